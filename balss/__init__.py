@@ -1,0 +1,1 @@
+"""Balss: one open-government service. Each folder is a room; docs/README.md is the map."""

@@ -1,0 +1,49 @@
+"""The `balss` command. Each file of this folder is one subcommand; what it needs is imported when it runs,
+so that pure commands (`deadline`) start without Django.
+
+A subcommand module has a docstring (its help), `arguments(parser)` and `run(args) -> int` (the exit code).
+"""
+
+import argparse
+import importlib
+import pkgutil
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        prog="balss", description="Balss: open government, with evidence that anyone can check."
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for module_info in pkgutil.iter_modules(__path__):
+        if module_info.name.startswith("_"):
+            continue
+        command = importlib.import_module(f"{__name__}.{module_info.name}")
+        text = (command.__doc__ or "").strip()
+        sub = commands.add_parser(
+            module_info.name,
+            help=text.partition("\n")[0],
+            description=text,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        command.arguments(sub)
+        sub.set_defaults(run=command.run)
+    args = parser.parse_args(argv)
+    code: int = args.run(args)
+    return code
+
+
+def start_django() -> None:
+    """Load settings and rooms; called by the subcommands that need them."""
+    import os
+
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balss.config.settings")
+    django.setup()
+
+
+def script() -> None:
+    """Entry point of the installed command."""
+    sys.exit(main())

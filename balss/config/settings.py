@@ -1,0 +1,140 @@
+"""One settings file; what differs between machines comes from the environment.
+
+BALSS_ENV      development (default) | test | production. Demonstration people exist only outside production.
+DATABASE_URL   sqlite:///… (default var/balss.sqlite3) or postgresql://…
+BALSS_SECRET   signing key; required in production.
+BALSS_HOSTS    comma-separated host names; required in production.
+BALSS_ORIGIN   public address, https://…, for links in mail, feeds and the API.
+EMAIL_URL      smtp://user:password@host:port or file:///folder (default var/mail).
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parents[2]
+VAR = Path(os.environ.get("BALSS_VAR", ROOT / "var"))
+
+ENV = os.environ.get("BALSS_ENV", "development")
+if ENV not in {"development", "test", "production"}:
+    raise ImproperlyConfigured(f"BALSS_ENV is “{ENV}”; it can be development, test or production")
+PRODUCTION = ENV == "production"
+
+
+def _required(name: str, otherwise: str) -> str:
+    value = os.environ.get(name, "" if PRODUCTION else otherwise)
+    if not value:
+        raise ImproperlyConfigured(f"{name} must be set when BALSS_ENV=production")
+    return value
+
+
+DEBUG = False
+SECRET_KEY = _required("BALSS_SECRET", "not-a-secret-on-a-developers-machine-" + "x" * 24)
+ALLOWED_HOSTS = _required("BALSS_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+ORIGIN = _required("BALSS_ORIGIN", "http://localhost:8000").rstrip("/")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "template_partials",
+    "django_tasks",
+    "django_tasks_db",
+    "balss.shared",
+    "balss.design",
+    "balss.ledger",
+    "balss.places",
+    "balss.people",
+    "balss.notices",
+    "balss.indicators",
+    "balss.plan",
+    "balss.web",
+    "balss.api",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "balss.config.urls"
+WSGI_APPLICATION = "balss.config.wsgi.application"
+AUTH_USER_MODEL = "people.Account"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# SQLite: BEGIN IMMEDIATE, because the default DEFERRED upgrade fails with “locked” under two writers.
+DATABASES: dict[str, Any] = {
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'balss.sqlite3'}"),
+        conn_max_age=600,
+        conn_health_checks=True,
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    }
+
+LANGUAGE_CODE = "lv"
+LANGUAGES = [("lv", "Latviešu"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Riga"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+def _email(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    if parts.scheme == "file":
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": parts.path,
+        }
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or 25,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
+globals().update(_email(os.environ.get("EMAIL_URL", f"file://{VAR / 'mail'}")))
+DEFAULT_FROM_EMAIL = os.environ.get("BALSS_FROM", "Balss <balss@localhost>")

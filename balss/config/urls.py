@@ -1,0 +1,18 @@
+"""Every room's pages. Latvian stands at the plain address, English below /en/: a link says its language, and a
+cache needs no cookie to tell the two apart."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    *i18n_patterns(
+        path("", include("balss.web.urls")),
+        path("plans/", include("balss.plan.urls")),
+        path("raditaji/", include("balss.indicators.urls")),
+        path("vietas/", include("balss.places.urls")),
+        path("konts/", include("balss.people.urls")),
+        path("zurnals/", include("balss.ledger.urls")),
+        path("zinas/", include("balss.notices.urls")),
+        prefix_default_language=False,
+    ),
+]

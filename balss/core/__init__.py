@@ -1,0 +1,1 @@
+"""PURE rules: no Django, no database, no network, no clock."""

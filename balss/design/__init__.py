@@ -1,0 +1,1 @@
+"""The design system: layout, components, static files. No models."""

@@ -1,0 +1,1 @@
+"""Outcome, service and trust series with source, wave and target."""

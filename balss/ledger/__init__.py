@@ -1,0 +1,1 @@
+"""Append-only public record of who decided what, when. Imports shared and core only."""

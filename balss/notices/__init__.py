@@ -1,0 +1,1 @@
+"""The outbox: what residents are told, and that it reached them."""

@@ -1,0 +1,1 @@
+"""Persons, accounts, verified claims, roles, consent, personal-data export and erasure."""

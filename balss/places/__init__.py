@@ -1,0 +1,1 @@
+"""Institutions, municipalities, parishes, regions, topics, and an institution's own legal settings."""

@@ -1,0 +1,1 @@
+"""Open-government plans: commitments, measures, indicators, progress, assessments."""

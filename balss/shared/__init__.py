@@ -1,0 +1,1 @@
+"""What every room stands on: boards, permissions, base model, files. Imports no room."""

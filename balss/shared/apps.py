@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class SharedConfig(AppConfig):
+    name = "balss.shared"
+    label = "shared"
+    verbose_name = "Shared ground"

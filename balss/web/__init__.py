@@ -1,0 +1,1 @@
+"""Home, institution pages, site map, health: pages that read several rooms."""
