@@ -1,0 +1,40 @@
+# The two commands of the README are `make run` and `make test`. Everything else is in `balss --help`.
+PORT ?= 8000
+export BALSS_ENV ?= development
+
+.PHONY: run setup test test-fast lint messages bench clean
+
+run: .venv/.ready-run            ## start on http://localhost:$(PORT), with demonstration data
+	@.venv/bin/balss run --port $(PORT)
+
+setup: .venv/.ready-run          ## make the environment alone: .venv with .venv/bin/balss
+
+.venv/.ready-run .venv/.ready-dev: .venv/.ready-%: pyproject.toml uv.lock scripts/setup.sh
+	@sh scripts/setup.sh $*
+
+test: .venv/.ready-dev           ## every test that this machine can run, on SQLite and on PostgreSQL
+	@.venv/bin/balss messages compile
+	@echo "== SQLite"
+	@.venv/bin/python -m pytest -n 2 --dist loadgroup
+	@echo "== PostgreSQL"
+	@.venv/bin/python scripts/postgres.py .venv/bin/python -m pytest -n 2 --dist loadgroup -m "not browser"
+
+test-fast: .venv/.ready-dev      ## without the browser and the slow ones
+	@.venv/bin/balss messages compile
+	@.venv/bin/python -m pytest -n 2 --dist loadgroup -m "not browser and not slow"
+
+lint: .venv/.ready-dev           ## style, types, and the contracts of the house
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/djhtml --check balss
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+
+messages: .venv/.ready-dev       ## collect what has to be translated (needs gettext)
+	@.venv/bin/balss messages collect
+
+bench: .venv/.ready-dev          ## where we stand against peers and limits
+	@.venv/bin/python -m bench
+
+clean:                           ## forget the environment and all data of this checkout
+	rm -rf .venv var
