@@ -4,6 +4,9 @@ BALSS_ENV      development (default) | test | production. Demonstration people e
 DATABASE_URL   sqlite:///… (default var/balss.sqlite3) or postgresql://…
 BALSS_SECRET   signing key; required in production.
 BALSS_HOSTS    comma-separated host names; required in production.
+BALSS_CODE_KEY key of the hashes of personal codes, apart from BALSS_SECRET; required in production. Never change it:
+               hashes made with another key do not match.
+BALSS_OIDC     OpenID Connect providers to sign in with: see config/oidc.py.
 BALSS_ORIGIN   public address, https://…, for links in mail, feeds and the API.
 EMAIL_URL      smtp://user:password@host:port or file:///folder (default var/mail).
 """
@@ -15,6 +18,8 @@ from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+
+from balss.config.oidc import oidc_apps
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("BALSS_VAR", ROOT / "var"))
@@ -40,9 +45,13 @@ ORIGIN = _required("BALSS_ORIGIN", "http://localhost:8000").rstrip("/")
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
     "template_partials",
     "django_tasks",
     "django_tasks_db",
@@ -67,12 +76,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "balss.people.middleware.ActorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "balss.config.urls"
 WSGI_APPLICATION = "balss.config.wsgi.application"
-AUTH_USER_MODEL = "people.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -110,6 +120,33 @@ LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Riga"
+
+# Accounts. What may be done is decided by roles and `can`, never by Django's own permissions.
+AUTH_USER_MODEL = "people.Account"
+PERSONAL_CODE_KEY = _required("BALSS_CODE_KEY", "not-a-key-on-a-developers-machine-" + "y" * 24)
+SESSION_ENGINE = "balss.people.sign_in.sessions"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "people:account"
+LOGOUT_REDIRECT_URL = "/"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {
+        "user_attributes": ["email"]}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]  # fmt: skip
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True  # a code has no link, so no host name and nothing to prefetch
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = False
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc_apps(os.environ)}}
+SOCIALACCOUNT_STORE_TOKENS = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Balss"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
