@@ -2,9 +2,12 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+
+from balss.ledger.models import append_only
 
 REQUIRE_BROWSER = os.environ.get("BALSS_REQUIRE_BROWSER") == "1"
 
@@ -17,3 +20,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: runs in the second half of `make test`"))
         if item.get_closest_marker("browser") and not has_browser:
             item.add_marker(pytest.mark.skip(reason="needs a browser: apt install chromium"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ledger_lets_itself_be_emptied_between_tests() -> Iterator[None]:
+    """A transactional test ends by emptying every table, which the ledger's triggers rightly refuse."""
+    empty = connection.ops.execute_sql_flush
+
+    def empty_without_triggers(statements: list[str]) -> None:
+        append_only.uninstall(connection)
+        empty(statements)
+        append_only.install(connection)
+
+    connection.ops.execute_sql_flush = empty_without_triggers  # type: ignore[method-assign]
+    yield
+    connection.ops.execute_sql_flush = empty  # type: ignore[method-assign]
