@@ -8,6 +8,7 @@ BALSS_CODE_KEY key of the hashes of personal codes, apart from BALSS_SECRET; req
                hashes made with another key do not match.
 BALSS_OIDC     OpenID Connect providers to sign in with: see config/oidc.py.
 BALSS_ORIGIN   public address, https://…, for links in mail, feeds and the API.
+BALSS_FILES    folder (default var/files) or s3://bucket/prefix for the files people give.
 EMAIL_URL      smtp://user:password@host:port or file:///folder (default var/mail).
 """
 
@@ -150,6 +151,31 @@ MFA_TOTP_ISSUER = "Balss"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+
+
+def _stores(address: str) -> dict[str, Any]:
+    """The store of files people give: a folder, or s3://bucket with the usual AWS_… variables for key and endpoint."""
+    if not address.startswith("s3://"):
+        return {"BACKEND": "balss.shared.files.folder.ContentFolder", "OPTIONS": {"location": address}}
+    bucket, _, prefix = address.removeprefix("s3://").partition("/")
+    options = {
+        "bucket_name": bucket,
+        "location": prefix,
+        "endpoint_url": os.environ.get("AWS_ENDPOINT_URL_S3"),
+        "default_acl": None,
+        "file_overwrite": True,  # names are hashes: same name, same bytes
+        "max_memory_size": 1_000_000,
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
+STORAGES: dict[str, Any] = {
+    "files": _stores(os.environ.get("BALSS_FILES", str(VAR / "files"))),
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+FILE_LARGEST_BYTES = 25_000_000
+FILE_QUOTA_INSTITUTION_BYTES = 20_000_000_000
+FILE_QUOTA_ACCOUNT_BYTES = 500_000_000
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

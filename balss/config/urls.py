@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = [
+    path("faili/", include("balss.shared.urls")),
     *i18n_patterns(
         path("", include("balss.web.urls")),
         path("plans/", include("balss.plan.urls")),

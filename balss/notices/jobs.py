@@ -1,0 +1,21 @@
+"""What the outbox does by itself: delivers what a worker missed, and forgets whom it wrote to."""
+
+from datetime import datetime, timedelta
+
+from balss.notices.models import Notice
+from balss.notices.services import deliver_due
+
+ADDRESS_KEPT = timedelta(days=30)  # long enough to answer “I never got it”
+ROW_KEPT = timedelta(days=730)  # long enough that no reminder with a dedupe key can come again
+
+
+def deliver(_due_at: datetime) -> None:
+    """Deliver what is due: new letters whose worker died, and those to be tried again."""
+    deliver_due()
+
+
+def erase(due_at: datetime) -> None:
+    """Erase the address and the words of letters finished long ago, and after two years the rows."""
+    finished = Notice.objects.filter(finished_at__lte=due_at - ADDRESS_KEPT, erased_at=None)
+    finished.update(to="", subject="", text="", html="", last_error="", erased_at=due_at)
+    Notice.objects.filter(finished_at__lte=due_at - ROW_KEPT).delete()

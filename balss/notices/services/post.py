@@ -1,0 +1,73 @@
+"""The way out: one connection to the mail server, used for many letters, and what its refusals mean."""
+
+import smtplib
+from types import TracebackType
+from typing import Self
+
+from django.core.mail import get_connection
+
+from balss.notices.models import Notice
+from balss.notices.services.letters import Letter
+
+SERVICE_CLOSING = 421  # RFC 5321: the server is about to close this connection
+
+
+class Undelivered(Exception):
+    """The letter did not go out; the text is the server's answer, which may repeat the address."""
+
+
+class RefusedForGood(Undelivered):
+    """The server will never take this letter (5xx to the recipient or the content)."""
+
+
+class RefusedForNow(Undelivered):
+    """The server may take this letter later (4xx to the recipient or the content)."""
+
+
+class PostClosed(Undelivered):
+    """The server cannot be used: no connection, a dropped one, or it refuses us and not the letter."""
+
+
+class Post:
+    """A connection opened at the first letter and closed at the end of the `with`."""
+
+    def __init__(self) -> None:
+        self._connection = get_connection()
+        self.taken = 0  # letters taken since the connection was opened
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def send(self, notice: Notice) -> None:
+        """Hand one letter to the server. Raises RefusedForGood, RefusedForNow, PostClosed."""
+        try:
+            self._connection.open()
+            self._connection.send_messages([Letter(notice)])
+        except smtplib.SMTPRecipientsRefused as refusal:
+            code, words = next(iter(refusal.recipients.values()))
+            raise _meaning(code, words) from refusal
+        except smtplib.SMTPDataError as refusal:
+            raise _meaning(refusal.smtp_code, refusal.smtp_error) from refusal
+        except (smtplib.SMTPException, OSError) as fault:
+            raise PostClosed(f"{type(fault).__name__}: {fault}") from fault
+        self.taken += 1
+
+    def close(self) -> None:
+        """Close the connection; the next letter opens another."""
+        self.taken = 0
+        try:
+            self._connection.close()
+        except (smtplib.SMTPException, OSError):
+            return  # it was gone already
+
+
+def _meaning(code: int, words: bytes | str) -> Undelivered:
+    answer = f"{code} {words.decode('utf-8', 'replace') if isinstance(words, bytes) else words}"
+    if code == SERVICE_CLOSING:
+        return PostClosed(answer)
+    return RefusedForGood(answer) if code >= 500 else RefusedForNow(answer)
