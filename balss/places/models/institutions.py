@@ -1,7 +1,7 @@
 """Who: every body that can be responsible for something, alone or as a group.
 
 One table for ministries and for “all ministries” alike, so that whoever is named in a plan, a decision or a
-consultation is one foreign key away (docs/decisions/0006-bodies-in-one-table.md).
+consultation is one foreign key away.
 """
 
 import datetime as dt
@@ -9,9 +9,8 @@ import datetime as dt
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from balss.places.models.keys import KeyField
 from balss.places.models.periods import Period, PeriodQuerySet, in_force, one_current_per
@@ -23,7 +22,7 @@ class InstitutionKind(models.TextChoices):
     CABINET = "cabinet", _("government")
     CENTRAL_INSTITUTION = "central_institution", _("central government institution")
     MINISTRY = "ministry", _("ministry")
-    SUBORDINATE_INSTITUTION = "subordinate_institution", _("institution under a ministry")
+    SUBORDINATE_INSTITUTION = "subordinate_institution", _("subordinate institution")
     INDEPENDENT_INSTITUTION = "independent_institution", _("independent institution")
     MUNICIPALITY = "municipality", pgettext_lazy("institution", "municipality")
     PLANNING_REGION = "planning_region", pgettext_lazy("institution", "planning region")
