@@ -1,0 +1,37 @@
+"""Make the installation ready to serve: tables, message catalogues, static files, reference data.
+
+Can be run at every start and after every update: what is done already is not done again.
+"""
+
+import argparse
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """No arguments."""
+
+
+def run(args: argparse.Namespace) -> int:
+    from balss.cli.messages import compile_catalogues
+
+    compile_catalogues()  # first: Django reads the catalogues when it starts
+    from balss.cli import start_django
+
+    start_django()
+    prepare()
+    return 0
+
+
+def prepare() -> None:
+    """Bring the database and the static files to what the code expects; prints what was changed."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from balss.shared.reference_data import in_order
+
+    settings.VAR.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    for data in in_order():
+        if change := data.load(timezone.now()):
+            print(f"{data.name}: {change}")
