@@ -7,7 +7,10 @@ BALSS_HOSTS    comma-separated host names; required in production.
 BALSS_CODE_KEY key of the hashes of personal codes, apart from BALSS_SECRET; required in production. Never change it:
                hashes made with another key do not match.
 BALSS_OIDC     OpenID Connect providers to sign in with: see config/oidc.py.
-BALSS_ORIGIN   public address, https://…, for links in mail, feeds and the API.
+BALSS_ORIGIN   public address, https://…, for links in mail, feeds and the API; secure cookies and HSTS follow from it.
+BALSS_OPERATOR the institution that runs this installation, and
+BALSS_CONTACT  the e-mail address where it answers: both stand in the accessibility statement and security.txt.
+BALSS_SOURCE   address of the source code, for the footer (default: not shown).
 BALSS_FILES    folder (default var/files) or s3://bucket/prefix for the files people give.
 EMAIL_URL      smtp://user:password@host:port or file:///folder (default var/mail).
 """
@@ -42,6 +45,9 @@ DEBUG = False
 SECRET_KEY = _required("BALSS_SECRET", "not-a-secret-on-a-developers-machine-" + "x" * 24)
 ALLOWED_HOSTS = _required("BALSS_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 ORIGIN = _required("BALSS_ORIGIN", "http://localhost:8000").rstrip("/")
+OPERATOR = os.environ.get("BALSS_OPERATOR", "")
+CONTACT = os.environ.get("BALSS_CONTACT", "balss@localhost")
+SOURCE = os.environ.get("BALSS_SOURCE", "")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -66,6 +72,7 @@ INSTALLED_APPS = [
     "balss.plan",
     "balss.web",
     "balss.api",
+    "django.forms",  # last: design's templates of widgets come before Django's
 ]
 
 MIDDLEWARE = [
@@ -95,10 +102,13 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
+                "balss.design.context_processors.shell",
             ],
         },
     }
 ]
+
+FORM_RENDERER = "balss.design.forms.Renderer"
 
 # SQLite: BEGIN IMMEDIATE, because the default DEFERRED upgrade fails with “locked” under two writers.
 DATABASES: dict[str, Any] = {
@@ -151,6 +161,7 @@ MFA_TOTP_ISSUER = "Balss"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+WHITENOISE_USE_FINDERS = not PRODUCTION
 
 
 def _stores(address: str) -> dict[str, Any]:
@@ -171,7 +182,7 @@ def _stores(address: str) -> dict[str, Any]:
 
 STORAGES: dict[str, Any] = {
     "files": _stores(os.environ.get("BALSS_FILES", str(VAR / "files"))),
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "balss.design.storage.StaticFilesStorage"},
 }
 FILE_LARGEST_BYTES = 25_000_000
 FILE_QUOTA_INSTITUTION_BYTES = 20_000_000_000

@@ -8,6 +8,7 @@ urlpatterns = [
     path("faili/", include("balss.shared.urls")),
     *i18n_patterns(
         path("", include("balss.web.urls")),
+        path("dizains/", include("balss.design.urls")),
         path("plans/", include("balss.plan.urls")),
         path("raditaji/", include("balss.indicators.urls")),
         path("vietas/", include("balss.places.urls")),

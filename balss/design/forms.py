@@ -1,0 +1,63 @@
+"""How forms look: `{{ form }}` gives each field a label, a hint and errors tied to it by aria-describedby, puts a
+summary of errors with links on top, and groups radio buttons and check boxes in a fieldset.
+
+Set as FORM_RENDERER, so that no form has to ask for it. Dates use `DateInput` and `DateTimeInput`, the browser's own
+pickers; they speak ISO 8601 whatever the page's language.
+"""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+_CONTROLS = (forms.TextInput, forms.Textarea, forms.Select, forms.CheckboxInput, forms.FileInput)
+_CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+class BoundField(forms.BoundField):
+    """A field that wears the design system's class and knows where a link to it should lead."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        built = super().build_widget_attrs(attrs, widget)
+        widget = widget or self.field.widget
+        if isinstance(widget, (*_CONTROLS, *_CHOICES)) and not widget.is_hidden:
+            own = str(widget.attrs.get("class", ""))
+            built["class"] = f"ds-input {own}".rstrip()
+        return built
+
+    @property
+    def first_control_id(self) -> str:
+        """The id of the control that takes the focus when the error summary links to this field."""
+        if isinstance(self.field.widget, _CHOICES):
+            return self.field.widget.id_for_label(self.auto_id, index="0")
+        return self.id_for_label or self.auto_id
+
+    @property
+    def is_single_checkbox(self) -> bool:
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+
+class Renderer(TemplatesSetting):
+    """Django's form rendering with our templates and bound fields."""
+
+    form_template_name = "design/form.html"
+    field_template_name = "design/field.html"
+    bound_field_class = BoundField
+
+
+class DateInput(forms.DateInput):
+    """One day, with the browser's date picker."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DateTimeInput(forms.DateTimeInput):
+    """A day and a time to the minute, with the browser's picker."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")

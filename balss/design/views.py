@@ -1,0 +1,85 @@
+"""The page that shows every component, with the words that make it: for those who build pages, and for the tests."""
+
+from datetime import datetime, timedelta
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from balss.design.forms import DateInput, DateTimeInput
+from balss.design.icons import PATHS
+
+
+class SampleForm(forms.Form):
+    """Every kind of field that our forms use. Nothing that is sent is kept."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Title"), help_text=gettext_lazy("One sentence that says what it is about.")
+    )
+    email = forms.EmailField(label=gettext_lazy("E-mail address"), required=False)
+    text = forms.CharField(label=gettext_lazy("Your opinion"), widget=forms.Textarea(attrs={"rows": 5}))
+    institution = forms.ChoiceField(
+        label=gettext_lazy("Institution"),
+        choices=[("", "—"), ("VK", gettext_lazy("State Chancellery")), ("FM", gettext_lazy("Ministry of Finance"))],
+    )
+    answer = forms.ChoiceField(
+        label=gettext_lazy("Answer"),
+        help_text=gettext_lazy("The reason will be published with it."),
+        choices=[
+            ("yes", gettext_lazy("Accepted")),
+            ("partly", gettext_lazy("Partly")),
+            ("no", gettext_lazy("Not accepted")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    topics = forms.MultipleChoiceField(
+        label=gettext_lazy("Topics"),
+        required=False,
+        choices=[("budget", gettext_lazy("Budget")), ("health", gettext_lazy("Health"))],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    day = forms.DateField(label=gettext_lazy("Date"), widget=DateInput, required=False)
+    moment = forms.DateTimeField(label=gettext_lazy("Date and time"), widget=DateTimeInput, required=False)
+    document = forms.FileField(
+        label=gettext_lazy("Document"), help_text=gettext_lazy("PDF or Word, up to 20 MB."), required=False
+    )
+    agreed = forms.BooleanField(label=gettext_lazy("I have read what happens with my data"))
+
+
+def components(request: HttpRequest) -> HttpResponse:
+    """Everything the design system has. `?errors` shows the form as it looks when it is refused."""
+    form = SampleForm({"title": "", "email": "anna"} if "errors" in request.GET else None)
+    now = timezone.now()
+    return render(
+        request,
+        "design/components.html",
+        {
+            "form": form,
+            "icons": list(PATHS),
+            "now": now,
+            "page": Paginator(range(200), 10).get_page(request.GET.get("page")),
+            "tabs": [
+                (_("Measures"), request.path, True),
+                (_("Calendar"), f"{request.path}?errors", False),
+                (_("Changes"), f"{request.path}?page=2", False),
+            ],
+            "deadlines": [now.date() + timedelta(days=days) for days in (-38, 0, 21, 403)],
+            "entries": _entries(now),
+        },
+    )
+
+
+def _entries(now: datetime) -> list[dict[str, object]]:
+    return [
+        {"at": now, "title": _("Report accepted"), "by": _("State Chancellery")},
+        {
+            "at": now - timedelta(days=9),
+            "title": _("Report sent"),
+            "text": _("Two seminars were held, 84 people came."),
+        },
+        {"at": now - timedelta(days=240), "title": _("Plan approved")},
+    ]

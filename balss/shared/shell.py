@@ -1,0 +1,57 @@
+"""Boards of the page shell: what rooms put into the frame that every page shares.
+
+`design` draws the frame and stands below all rooms, so it can name none of them; they pin here what they add.
+Paths are written without language: "plans/" stands below the language's own root (/ or /en/), "/api/v1/" is the
+same address in both languages.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+
+from balss.shared.boards import Board
+from balss.shared.http import Request
+
+
+@dataclass(frozen=True)
+class ShellLink:
+    """A link of the main navigation or of the footer. `order` decides its place, then `name`."""
+
+    name: str
+    label: str | Promise
+    path: str
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class HeaderSlot:
+    """A template included at the end of the header of every page that has a request; it sees the page's context."""
+
+    name: str
+    template: str
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class HomePanel:
+    """A part of the home page: HTML that a room renders for this request (about one screen of a phone)."""
+
+    name: str
+    render: Callable[[Request], SafeString]
+    order: int = 50
+
+
+def _place(pin: ShellLink | HeaderSlot | HomePanel) -> str:
+    return f"{pin.order:03} {pin.name}"
+
+
+main_navigation: Board[ShellLink] = Board(
+    "main navigation", key=_place, purpose="the sections that every page's header leads to"
+)
+footer_links: Board[ShellLink] = Board("footer links", key=_place, purpose="what every page's footer leads to")
+header_slots: Board[HeaderSlot] = Board(
+    "header slots", key=_place, purpose="what rooms put at the end of every page's header, such as signing in"
+)
+home_panels: Board[HomePanel] = Board("home panels", key=_place, purpose="what rooms show on the home page")

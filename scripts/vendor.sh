@@ -1,0 +1,56 @@
+#!/bin/sh
+# Rebuilds balss/design/static/design/vendor from npm: the colour theme, the components of Designsystemet that our pages
+# use, and the letters of Source Sans 3 that Latvian and English need. Run it after a change of balss/design/theme.json,
+# of a version or of the list of components; the result is committed, so that running Balss needs neither node nor npm.
+# Needs: node, npm, and uv (which brings fonttools for this run only).
+set -eu
+
+DESIGNSYSTEMET_CSS=1.22.0
+DESIGNSYSTEMET=1.15.0
+SOURCE_SANS=5.3.0
+COMPONENTS="button card alert tag field fieldset input validation-message error-summary details pagination"
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+out="$root/balss/design/static/design/vendor"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+npm install --silent --no-audit --no-fund --ignore-scripts \
+    "@digdir/designsystemet-css@$DESIGNSYSTEMET_CSS" "@digdir/designsystemet@$DESIGNSYSTEMET" \
+    "@fontsource-variable/source-sans-3@$SOURCE_SANS"
+npx designsystemet tokens create --config "$root/balss/design/theme.json" >/dev/null
+npx designsystemet tokens build --config "$root/balss/design/theme.json" >/dev/null
+
+# One file: the theme, then each component in the layer that Designsystemet's own index gives it. Unlayered rules
+# (balss.css) win over all of them. A manifest storage fails on sourceMappingURL, so none may stay.
+components=node_modules/@digdir/designsystemet-css/dist/src
+{
+    printf '/* Designsystemet %s (css %s), MIT, see LICENSES.txt; built by scripts/vendor.sh */\n' \
+        "$DESIGNSYSTEMET" "$DESIGNSYSTEMET_CSS"
+    printf '@layer ds.theme, ds.base, ds.components;\n'
+    tr '\n' ' ' <design-tokens-build/balss.css |
+        sed -e 's|@charset "UTF-8";||' -e 's|/\*[^*]*\*/||g' -e 's/  */ /g' -e 's/ *\([{};,]\) */\1/g' -e 's/: /:/g'
+    printf '\n@layer ds.base{'; cat $components/base.css; printf '}\n'
+    for name in $COMPONENTS; do
+        printf '@layer ds.components{'; cat "$components/$name.css"; printf '}\n'
+    done
+} | sed -e 's|/\*# sourceMappingURL=[^*]*\*/||g' >"$out/designsystemet.css"
+
+subset() {
+    uv run --quiet --no-project --with fonttools --with brotli pyftsubset \
+        "node_modules/@fontsource-variable/source-sans-3/files/source-sans-3-$1-wght-normal.woff2" --unicodes="$2" \
+        --layout-features=kern,mark,mkmk,locl,ccmp --flavor=woff2 --output-file="$out/source-sans-3-$1.woff2"
+}
+subset latin '*'
+subset latin-ext U+0100-017F
+
+{
+    printf 'Third-party parts in this folder, rebuilt by scripts/vendor.sh.\n'
+    printf '\n\ndesignsystemet.css: @digdir/designsystemet-css %s, theme by @digdir/designsystemet %s\n\n' \
+        "$DESIGNSYSTEMET_CSS" "$DESIGNSYSTEMET"
+    cat node_modules/@digdir/designsystemet-css/LICENSE
+    printf '\n\nsource-sans-3-*.woff2: @fontsource-variable/source-sans-3 %s, subset\n\n' "$SOURCE_SANS"
+    cat node_modules/@fontsource-variable/source-sans-3/LICENSE
+} >"$out/LICENSES.txt"
+ls -l "$out"
