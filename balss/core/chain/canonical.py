@@ -26,6 +26,17 @@ def canonical_json(value: Any) -> str:
     return _written(value, "$")
 
 
+def read_json(text: str) -> Any:
+    """Read JSON as ECMAScript does, where an integer beyond 2**53 - 1 is the nearest double: so that what was written
+    canonically has the same canonical form once read. Raises ValueError, RecursionError."""
+    return json.loads(text, parse_int=_read_integer)
+
+
+def _read_integer(digits: str) -> int | float:
+    number = float(digits)
+    return int(digits) if abs(number) <= LARGEST_EXACT_INTEGER else number
+
+
 def _written(value: Any, path: str) -> str:
     if value is None:
         return "null"

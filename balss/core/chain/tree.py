@@ -87,6 +87,11 @@ class Frontier:
         if len(self._hashes) != size.bit_count():
             raise ValueError(f"the frontier of {size} leaves has {size.bit_count()} nodes, not {len(self._hashes)}")
 
+    @classmethod
+    def of(cls, size: int, read: ReadNode) -> "Frontier":
+        """The frontier of a stored tree of `size` leaves."""
+        return cls(size, [read(node) for node in nodes_of(Span(0, size))])
+
     def append(self, leaf: bytes) -> list[tuple[Node, bytes]]:
         """Add a leaf hash. Returns the inner nodes that it completed, with their hashes, lowest first."""
         completed = []
