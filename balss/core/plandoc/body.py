@@ -77,11 +77,12 @@ def _named(text: str, line: int, part: Part, directory: Directory) -> list[Body]
     """The body of these words, and the one in its brackets where that is one."""
     words = collapse(text).lstrip(", ").strip(" .")
     brackets = _BRACKETS.search(words)
-    if directory(words) or not brackets:
+    if not brackets:
         return [Body(words, part, line, directory(words))]
     name, inside = words[: brackets.start()].strip(), brackets[1].strip()
-    body = Body(name, part, line, directory(name))
-    inner = directory(inside)
-    if inner:
-        return [body, Body(inside, part, line, inner, within=name)]
-    return [replace(body, scope=inside)]
+    code, inner = directory(name), directory(inside)
+    if code is None and directory(words):
+        return [Body(words, part, line, directory(words))]
+    if inner and inner != code:
+        return [Body(name, part, line, code), Body(inside, part, line, inner, within=name)]
+    return [Body(name, part, line, code, scope=inside)]

@@ -15,7 +15,7 @@ from balss.core.plandoc.footnote import read_footnote
 from balss.core.plandoc.measures import read_measure
 from balss.core.plandoc.messages import gap_message
 from balss.core.plandoc.source import Line, Note, Source, collapse
-from balss.core.plandoc.table import HeadingRow, MeasureRow, Row, rows_of, table_section
+from balss.core.plandoc.table import DEADLINE, HeadingRow, MeasureRow, Row, rows_of, table_section
 from balss.core.plandoc.unreadable import Unreadable
 
 _LIST_ITEM = re.compile(r"(?P<number>\d{1,2})\.\s+(?P<title>\S.*)")
@@ -24,6 +24,7 @@ _TITLE = re.compile(
     r"\s+(?P<start>20\d\d)\.\s*[–-]\s*(?P<end>20\d\d)\.\s*gadam)",
     re.IGNORECASE,
 )
+_HALF_A_DATE = re.compile(r"(20\d\d\.?( gada( I[IV]*| [1-4]\.)?)?|\d{1,2}\.)$")
 _ORDINALS = ("pirmais", "otrais", "trešais", "ceturtais", "piektais", "sestais", "septītais", "astotais", "devītais",
              "desmitais")  # fmt: skip
 
@@ -38,7 +39,7 @@ def read_plan(
     rows = rows_of(section)
     ends_in_table = section is source.sections[-1] and section.cells[-1].starts_row is None
     if ends_in_table:
-        _refuse_cut_row(rows[-1], source.last_line)
+        _refuse_cut_off(rows, source.lines, source.last_line)
     numbered = number_rows(rows)
     measures, gaps = _measures(numbered, language, directory)
     commitments, heading_gaps = _commitments(rows, measures, source.lines, language)
@@ -92,11 +93,28 @@ def _between(before: list[Row], after: list[Row]) -> str:
     return ""
 
 
-def _refuse_cut_row(row: Row, last_line: int) -> None:
-    """Raises Unreadable for a text that stops in the middle of a row, or right after a heading."""
-    if isinstance(row, HeadingRow) or row.missing:
-        what = f"{row.number}. " if isinstance(row, HeadingRow) else f"{row.number} "
-        raise Unreadable("cut_off", where=f"{what}({last_line}. rinda / line {last_line})")
+def _refuse_cut_off(rows: list[Row], lines: list[Line], last_line: int) -> None:
+    """Raises Unreadable for a text that stops right after a heading, inside a row, or before a commitment that its
+    own list announces. A text that stops between two rows of the last commitment cannot be told from a whole one."""
+    last = rows[-1]
+    headings = {row.number: row for row in rows if isinstance(row, HeadingRow)}
+    announced = [number for number in _listed_commitments(lines, headings) if number not in headings]
+    began = max((int(number) for number in headings), default=0)
+    if isinstance(last, HeadingRow):
+        where = f"{last.number}."
+    elif last.missing or _is_half_a_deadline(last):
+        where = last.number
+    elif any(int(number) > began for number in announced):
+        where = ", ".join(f"{number}." for number in announced if int(number) > began)
+    else:
+        return
+    raise Unreadable("cut_off", where=f"{where} ({last_line}. rinda / line {last_line})")
+
+
+def _is_half_a_deadline(row: MeasureRow) -> bool:
+    """Whether the last words are the beginning of a date: "2027. gada"."""
+    cell = row.cells.get(DEADLINE)
+    return cell is not None and bool(_HALF_A_DATE.search(cell.flat))
 
 
 def _measures(
