@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from balss.ledger.models import append_only
@@ -35,3 +36,8 @@ def _ledger_lets_itself_be_emptied_between_tests() -> Iterator[None]:
     connection.ops.execute_sql_flush = empty_without_triggers  # type: ignore[method-assign]
     yield
     connection.ops.execute_sql_flush = empty  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ledger_signs_with_a_key_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
+    settings.LEDGER_KEY_FILE = str(tmp_path_factory.mktemp("ledger") / "key.pem")

@@ -11,6 +11,10 @@ BALSS_ORIGIN   public address, https://…, for links in mail, feeds and the API
 BALSS_OPERATOR the institution that runs this installation, and
 BALSS_CONTACT  the e-mail address where it answers: both stand in the accessibility statement and security.txt.
 BALSS_SOURCE   address of the source code, for the footer (default: not shown).
+BALSS_LEDGER_KEY        file with the key that signs the ledger's tree heads (PEM, Ed25519); in production the worker
+                        needs it, made by `balss ledger key --new FILE`; elsewhere made at first use in VAR.
+BALSS_LEDGER_NAME       the ledger's name in what it signs (default: the host of BALSS_ORIGIN and /zurnals).
+BALSS_LEDGER_WITNESSES  public keys (vkeys) of the outside witnesses whose signatures we keep, separated by commas.
 BALSS_FILES    folder (default var/files) or s3://bucket/prefix for the files people give.
 EMAIL_URL      smtp://user:password@host:port or file:///folder (default var/mail).
 """
@@ -212,3 +216,8 @@ def _email(url: str) -> dict[str, Any]:
 
 globals().update(_email(os.environ.get("EMAIL_URL", f"file://{VAR / 'mail'}")))
 DEFAULT_FROM_EMAIL = os.environ.get("BALSS_FROM", "Balss <balss@localhost>")
+
+# The ledger. A process without the key leaves signing to the one that has it.
+LEDGER_KEY_FILE = os.environ.get("BALSS_LEDGER_KEY", "" if PRODUCTION else str(VAR / "ledger.pem"))
+LEDGER_NAME = os.environ.get("BALSS_LEDGER_NAME", urlsplit(ORIGIN).netloc + "/zurnals")
+LEDGER_WITNESSES = [vkey for vkey in os.environ.get("BALSS_LEDGER_WITNESSES", "").split(",") if vkey]

@@ -1,30 +1,21 @@
-"""Writing an entry, and erasing the content behind one."""
+"""`record`: what every service of every room calls when it has decided something."""
 
-import secrets
+import logging
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
-from balss.core.chain.canonical import canonical_json
-from balss.core.chain.commitment import SALT_BYTES, commit
-from balss.ledger.models import Content, Entry
+from balss.core.chain.note import SigningKey
+from balss.ledger.models import Entry
+from balss.ledger.services.entries import Subject, write_entry
+from balss.ledger.services.keys import NoSigningKey, signing_key
+from balss.ledger.services.sequencing import integrate
 from balss.shared.permissions import Actor
 
-
-class Subject(NamedTuple):
-    """What an entry is about, where it is no row of a table of ours."""
-
-    kind: str
-    id: str
-
-
-class SubjectNotSaved(Exception):
-    """An entry would point to an object that has no key yet."""
-
-    def __init__(self, subject: models.Model) -> None:
-        super().__init__(f"{subject._meta.label} is not saved: record it after it has its key")
+log = logging.getLogger(__name__)
 
 
 def record(
@@ -37,27 +28,30 @@ def record(
     ISO text, and no more personal data than the deed needs.
     Raises SubjectNotSaved; core.chain.canonical.NotCanonical for content that is not JSON.
     """
-    body = canonical_json(content)
-    salt = secrets.token_bytes(SALT_BYTES)
-    about = _subject(subject)
-    with transaction.atomic(savepoint=False):
-        entry = Entry.objects.create(
-            action=action,
-            subject_kind=about.kind,
-            subject_id=about.id,
-            actor=by.public_id,
-            role=by.grant.role.value if by.grant else "",
-            institution_id=by.grant.institution_id if by.grant else None,
-            recorded_at=now,
-            commitment=commit(body, salt=salt).hex(),
-        )
-        Content.objects.create(entry=entry, salt=salt.hex(), body=body)
+    entry = write_entry(action=action, subject=subject, by=by, now=now, content=content)
+    _integrate_after_commit(now)
     return entry
 
 
-def _subject(subject: models.Model | Subject) -> Subject:
-    if isinstance(subject, Subject):
-        return subject
-    if subject.pk is None:
-        raise SubjectNotSaved(subject)
-    return Subject(subject._meta.label, str(subject.pk))
+def _integrate_after_commit(now: datetime) -> None:
+    """Give the entry its position as soon as it is committed, and not at the next tick, so that its receipt can be
+    had at once; one call for a transaction, however much it records."""
+    waiting = [scheduled[1] for scheduled in connection.run_on_commit]
+    if not any(isinstance(call, partial) and call.func is _integrate_now for call in waiting):
+        transaction.on_commit(partial(_integrate_now, now=now))
+
+
+def _integrate_now(*, now: datetime) -> None:
+    """The deed is committed and must not seem to have failed: what goes wrong is logged, and the job tries again."""
+    try:
+        integrate(now=now, key=_key_if_held())
+    except Exception:
+        log.exception("Entries of the ledger wait for the next tick")
+
+
+def _key_if_held() -> SigningKey | None:
+    """A process that serves pages need not hold the key: then the worker signs."""
+    try:
+        return signing_key()
+    except NoSigningKey:
+        return None

@@ -1,0 +1,53 @@
+"""What the room offers on the boards."""
+
+from datetime import datetime, timedelta
+
+from balss.ledger.jobs import integrate_entries
+from balss.ledger.models import Content, Cosignature, Entry, Leaf, PendingEntry, TreeHead, TreeNode
+from balss.shared.permissions import Action, Actor, Role, actions
+from balss.shared.personal_data import Holding, columns_of, holdings
+from balss.shared.schedule import ScheduledJob, jobs
+
+PUBLIC_RECORD = "the public record of a decision, under an opaque name that stops leading to the person once erased"
+ERASED_ONE_BY_ONE = "what a decision says; erased entry by entry, in the open, by ledger.services.erase_content"
+
+
+def _runs_the_installation(actor: Actor, obj: object, now: datetime) -> bool:
+    return actor.holds(Role.ADMINISTRATOR)
+
+
+actions.pin(
+    Action(
+        "ledger.erase_content",
+        "erase the content behind an entry of the public ledger",
+        _runs_the_installation,
+    ),
+)
+
+jobs.pin(
+    ScheduledJob(
+        "ledger.integrate_entries",
+        "give new entries of the ledger their positions and sign the tree",
+        every=timedelta(minutes=1),
+        run=integrate_entries,
+    ),
+)
+
+holdings.pin(
+    Holding(
+        Entry,
+        rows=lambda subject: Entry.objects.filter(actor__in=subject.public_ids),
+        exported=("action", "subject_kind", "subject_id", "recorded_at"),
+        exempt=dict.fromkeys(columns_of(Entry), PUBLIC_RECORD),
+    ),
+    Holding(
+        Content,
+        rows=lambda subject: Content.objects.filter(entry__actor__in=subject.public_ids),
+        exported=("body",),
+        exempt=dict.fromkeys(columns_of(Content), ERASED_ONE_BY_ONE),
+    ),
+    *(
+        Holding.none(model, reason="hashes and signatures of the ledger")
+        for model in (PendingEntry, Leaf, TreeNode, TreeHead, Cosignature)
+    ),
+)
