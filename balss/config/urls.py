@@ -4,7 +4,10 @@ cache needs no cookie to tell the two apart."""
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from balss.web.urls import fixed_addresses
+
 urlpatterns = [
+    path("", include((fixed_addresses, "site"))),
     path("faili/", include("balss.shared.urls")),
     *i18n_patterns(
         path("", include("balss.web.urls")),

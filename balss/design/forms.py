@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
-_CONTROLS = (forms.TextInput, forms.Textarea, forms.Select, forms.CheckboxInput, forms.FileInput)
+_CONTROLS = (forms.widgets.Input, forms.Textarea, forms.Select)
 _CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 

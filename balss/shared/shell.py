@@ -1,8 +1,8 @@
 """Boards of the page shell: what rooms put into the frame that every page shares.
 
 `design` draws the frame and stands below all rooms, so it can name none of them; they pin here what they add.
-Paths are written without language: "plans/" stands below the language's own root (/ or /en/), "/api/v1/" is the
-same address in both languages.
+Paths are written without language: "plans/" stands below the language's own root (/ or /en/), while "/api/v1/" and
+whole addresses ("mailto:…") are the same in both languages.
 """
 
 from collections.abc import Callable
@@ -23,6 +23,10 @@ class ShellLink:
     label: str | Promise
     path: str
     order: int = 50
+
+    def url(self, language_root: str) -> str:
+        """The address on a page whose language stands below `language_root`."""
+        return self.path if self.path.startswith("/") or ":" in self.path else language_root + self.path
 
 
 @dataclass(frozen=True)

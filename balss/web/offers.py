@@ -1,8 +1,11 @@
-"""What every page's header and footer lead to: one place decides the sections and their words."""
+"""What every page's header and footer lead to (one place decides the sections and their words), and the beat."""
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from balss.shared.shell import ShellLink, main_navigation
+from balss.shared.schedule import jobs
+from balss.shared.shell import ShellLink, footer_links, main_navigation
+from balss.web.jobs import BEAT
 
 main_navigation.pin(
     ShellLink("plan", _("Plan"), "plans/", order=10),
@@ -10,3 +13,15 @@ main_navigation.pin(
     ShellLink("places", _("Institutions and municipalities"), "vietas/", order=30),
     ShellLink("ledger", _("Ledger"), "zurnals/", order=40),
 )
+
+footer_links.pin(
+    ShellLink("accessibility", _("Accessibility statement"), "piekluve/", order=10),
+    ShellLink("privacy", _("Privacy"), "privatums/", order=20),
+    ShellLink("data", _("Data and API"), "/api/v1/docs", order=30),
+    ShellLink("components", _("Design system"), "dizains/", order=40),
+    ShellLink("contact", _("Write to us"), f"mailto:{settings.CONTACT}", order=50),
+)
+if settings.SOURCE:
+    footer_links.pin(ShellLink("source", _("Source code"), settings.SOURCE, order=60))
+
+jobs.pin(BEAT)

@@ -162,12 +162,8 @@ def language_root() -> str:
 
 def _links(board: Board[shell.ShellLink], request: HttpRequest | None) -> list[dict[str, Any]]:
     here = request.path if request else ""
-    root = language_root()
-    return [
-        {"label": link.label, "url": url, "current": here.startswith(url)}
-        for link in board
-        for url in [link.path if link.path.startswith("/") else root + link.path]
-    ]
+    urls = [(link.label, link.url(language_root())) for link in board]
+    return [{"label": label, "url": url, "current": here.startswith(url)} for label, url in urls]
 
 
 @register.simple_tag(takes_context=True)

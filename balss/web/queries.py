@@ -1,0 +1,40 @@
+"""Whether this installation works: the database answers, its tables are those of the code, background work is done.
+
+For whoever watches it from outside. 503 when pages cannot be served (database, tables); a worker that has been silent
+is told as "late" with 200, because pages work without it while mail and reminders wait.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from balss.shared.models import JobState
+from balss.web.jobs import BEAT
+
+LATE_AFTER = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Health:
+    database: str  # ok | failing
+    migrations: str  # ok | missing | unknown
+    worker: str  # ok | late | unknown
+
+    @property
+    def can_serve(self) -> bool:
+        return self.database == self.migrations == "ok"
+
+
+def health(*, now: datetime) -> Health:
+    """Asks the database; never raises when it does not answer."""
+    try:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if missing:
+            return Health(database="ok", migrations="missing", worker="unknown")
+        beat = JobState.objects.filter(name=BEAT.name, last_finished_at__gte=now - LATE_AFTER).exists()
+    except DatabaseError:
+        return Health(database="failing", migrations="unknown", worker="unknown")
+    return Health(database="ok", migrations="ok", worker="ok" if beat else "late")
