@@ -143,6 +143,8 @@ def _reading(rule: Rule, event_date: dt.date, end: dt.date, calendar: WorkingCal
     period = rule.required_period()
     start = {RuleKind.NOTICE: "time.backward", RuleKind.MINIMUM: "time.minimum"}.get(rule.kind, "time.start")
     reading = [start]
+    if period.unit is Unit.WORKING_DAYS:
+        reading.append("time.working_days")
     if period.unit in (Unit.MONTHS, Unit.YEARS):
         reading.append("time.month_end")
     if rule.kind in ENDS_ON_WORKING_DAY and end != period.after(event_date, calendar):

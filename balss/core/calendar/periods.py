@@ -45,7 +45,7 @@ class CountedInHours(ValueError):
     """A period of hours has no due day: it needs the time of the event (see `latest_moment`)."""
 
     def __init__(self) -> None:
-        super().__init__("the period is counted in hours, so it needs the time of the event and not only its day")
+        super().__init__("the period is counted in hours, so it needs the time of the event, as in 2026-03-05T15:00")
 
 
 @dataclass(frozen=True)

@@ -142,10 +142,10 @@ class Rule:
         return (self.effective_from or date.min) <= on <= (self.effective_to or date.max)
 
     def in_force_words(self) -> str:
-        """“from 2026-03-01”, “until 2026-02-28”, “at any date we know of”."""
+        """“from 2026-03-01”, “until 2026-02-28”, “without a known start or end”."""
         first = f"from {self.effective_from.isoformat()}" if self.effective_from else ""
         last = f"until {self.effective_to.isoformat()}" if self.effective_to else ""
-        return f"{first} {last}".strip() or "at any date we know of"
+        return f"{first} {last}".strip() or "without a known start or end"
 
     def article_name(self, language: str) -> str:
         """“Pašvaldību likuma 55. panta pirmā daļa” or “Local Government Law, Article 55, paragraph 1”."""

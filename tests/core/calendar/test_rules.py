@@ -2,16 +2,16 @@
 
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 import yaml
 
 from balss.core.calendar import NotInForce, Period, RuleBook, RuleHasNoPeriod, Unit, UnknownRule
 from balss.core.calendar.rules import RuleAlreadySet
+from tests.core.calendar.shared_law import shared_law
 
 BOOK = RuleBook.load()
-SHARED = Path(__file__).resolve().parents[4] / "shared" / "law" / "rules.yaml"
+SHARED = shared_law("rules.yaml")
 
 
 @pytest.mark.parametrize(
@@ -108,9 +108,10 @@ def test_share_is_exact() -> None:
     assert BOOK.rule("pb.amount").amount == Decimal("0.5")
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason=f"no rules of law at {SHARED}")
+@pytest.mark.skipif(SHARED is None, reason="needs ../shared/law/rules.yaml")
 def test_own_copy_keeps_every_shared_number_and_time() -> None:
     units = {None: None, "month": "months", "year": "years", "years": "years_of_age"}
+    assert SHARED
     for shared in yaml.safe_load(SHARED.read_text(encoding="utf-8"))["rules"]:
         rule = BOOK.rule(shared["id"])
         value = rule.period.value if rule.period else rule.amount
