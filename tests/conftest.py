@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 from balss.ledger.models import append_only
+from tests.installation import Installation, new_installation
 
 REQUIRE_BROWSER = os.environ.get("BALSS_REQUIRE_BROWSER") == "1"
 
@@ -41,3 +42,10 @@ def _ledger_lets_itself_be_emptied_between_tests() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _ledger_signs_with_a_key_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.LEDGER_KEY_FILE = str(tmp_path_factory.mktemp("ledger") / "key.pem")
+
+
+@pytest.fixture(scope="session")
+def installation() -> Iterator[Installation]:
+    """A database and folder that processes started by a test share; see `tests.installation`."""
+    with new_installation(settings.DATABASES["default"]) as made:
+        yield made

@@ -31,6 +31,7 @@ def prepare() -> None:
 
     settings.VAR.mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     for data in in_order():
         if change := data.load(timezone.now()):

@@ -15,6 +15,7 @@ BALSS_LEDGER_KEY        file with the key that signs the ledger's tree heads (PE
                         needs it, made by `balss ledger key --new FILE`; elsewhere made at first use in VAR.
 BALSS_LEDGER_NAME       the ledger's name in what it signs (default: the host of BALSS_ORIGIN and /zurnals).
 BALSS_LEDGER_WITNESSES  public keys (vkeys) of the outside witnesses whose signatures we keep, separated by commas.
+BALSS_PROXIES  how many trusted proxies stand before this server (default 0): whose X-Forwarded-For is believed.
 BALSS_FILES    folder (default var/files) or s3://bucket/prefix for the files people give.
 BALSS_PROXIES  how many proxies that end TLS stand before the server (default 0): their X-Forwarded-Proto is believed.
 EMAIL_URL      smtp://user:password@host:port or file:///folder (default var/mail).
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "balss.people.middleware.ActorMiddleware",
+    "balss.shared.middleware.RefusalMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -212,6 +214,18 @@ STORAGES: dict[str, Any] = {
 FILE_LARGEST_BYTES = 25_000_000
 FILE_QUOTA_INSTITUTION_BYTES = 20_000_000_000
 FILE_QUOTA_ACCOUNT_BYTES = 500_000_000
+
+# Shared by all processes, in the database. Sign-in counts its tries here; names are hashed with a key of the day.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "KEY_FUNCTION": "balss.shared.rate_limits.cache_key",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+PROXIES = int(os.environ.get("BALSS_PROXIES", "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

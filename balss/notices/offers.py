@@ -1,20 +1,23 @@
 """What the outbox pins on the boards."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
 
 from balss.notices import jobs
+from balss.notices.models import Notice
 from balss.shared import schedule
-from balss.shared.permissions import Action, Role, actions
+from balss.shared.permissions import Action, Actor, Role, actions
+from balss.shared.personal_data import Holding, holdings
+
+
+def _is_administrator(actor: Actor, _obj: object, _now: datetime) -> bool:
+    return actor.holds(Role.ADMINISTRATOR)
+
 
 actions.pin(
-    Action(
-        "notices.see_outbox",
-        "see the letters that could not be sent",
-        lambda by, _obj, _now: by.holds(Role.ADMINISTRATOR),
-    ),
-    Action(
-        "notices.retry_notice", "have a failed letter tried again", lambda by, _obj, _now: by.holds(Role.ADMINISTRATOR)
-    ),
+    Action("notices.see_outbox", "see the letters that could not be sent", _is_administrator),
+    Action("notices.retry_notice", "have a failed letter tried again", _is_administrator),
 )
 schedule.jobs.pin(
     schedule.ScheduledJob(
@@ -22,5 +25,14 @@ schedule.jobs.pin(
     ),
     schedule.ScheduledJob(
         "notices.erase", "erase addresses and words of letters sent long ago", every=timedelta(days=1), run=jobs.erase
+    ),
+)
+holdings.pin(
+    Holding(
+        Notice,
+        title=_("Letters we sent you"),
+        rows=lambda subject: Notice.objects.filter(to__in=subject.emails),
+        exported=("to", "language", "subject", "text", "created_at", "state", "finished_at"),
+        deletes_rows=True,
     ),
 )

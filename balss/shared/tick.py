@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from django.db import close_old_connections
 from django.db.models import Q
 from django.utils import timezone
 
@@ -70,8 +69,6 @@ def _run(job: ScheduledJob, state: JobState, due_times: list[datetime], now: dat
             log.exception("Job %s failed", job.name)
             _note_failure(state, error, now)
             return JobOutcome(job.name, runs, failure=state.last_error)
-        finally:
-            close_old_connections()
         state.last_due_at, state.last_finished_at = due_at, timezone.now()
         state.failures, state.retry_at, state.last_error = 0, None, ""
         state.save(update_fields=["last_due_at", "last_finished_at", "failures", "retry_at", "last_error"])

@@ -1,6 +1,7 @@
-"""Tables that belong to no room: files and the state of recurring jobs."""
+"""Tables that belong to no room: files, the state of recurring jobs, counts of tries."""
 
 from balss.shared.models.files import FileContent, StoredFile
 from balss.shared.models.jobs import JobState
+from balss.shared.models.rates import RateCount
 
-__all__ = ["FileContent", "JobState", "StoredFile"]
+__all__ = ["FileContent", "JobState", "RateCount", "StoredFile"]

@@ -1,0 +1,86 @@
+"""An installation of its own for tests with several processes: a database, a folder, and commands run in them."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[1]
+SETUP = "import django; django.setup()\n"
+
+
+@dataclass(frozen=True)
+class Installation:
+    """Processes started here share one database and one `var`, and nothing with the tests' own database."""
+
+    environment: dict[str, str]
+
+    def start(self, code: str, **more: str) -> "subprocess.Popen[str]":
+        """Begin Python code in a process of its own, with Django set up; its output is kept."""
+        return self._begin([sys.executable, "-W", "error", "-c", SETUP + code], more)
+
+    def run(self, code: str, **more: str) -> str:
+        """The output of Python code that must succeed."""
+        return finished(self.start(code, **more))
+
+    def balss(self, *words: str, **more: str) -> "subprocess.Popen[str]":
+        """Begin a `balss` command."""
+        return self._begin([sys.executable, "-c", "from balss.cli import script; script()", *words], more)
+
+    def _begin(self, command: list[str], more: dict[str, str]) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**self.environment, **more},
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+
+def finished(process: "subprocess.Popen[str]", seconds: float = 60) -> str:
+    """The output of a process that must end well."""
+    out, err = process.communicate(timeout=seconds)
+    assert process.returncode == 0, err
+    return out
+
+
+@contextmanager
+def new_installation(database: dict[str, Any]) -> Iterator[Installation]:
+    """An installation on the same engine as the tests' own database, empty but for its tables."""
+    with tempfile.TemporaryDirectory() as folder, _database(database, Path(folder)) as url:
+        environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "balss.config.settings",
+            "DATABASE_URL": url,
+            "BALSS_VAR": folder,
+        }
+        installation = Installation(environment)
+        installation.run(
+            "from django.core.management import call_command as call\n"
+            "call('migrate', verbosity=0); call('createcachetable', verbosity=0)"
+        )
+        yield installation
+
+
+@contextmanager
+def _database(like: dict[str, Any], folder: Path) -> Iterator[str]:
+    if not like["ENGINE"].endswith("postgresql"):
+        yield f"sqlite:///{folder / 'balss.sqlite3'}"
+        return
+    server = urlsplit(os.environ["DATABASE_URL"])
+    name = f"balss_installation_{os.getpid()}"
+    with psycopg.connect(server.geturl(), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+        try:
+            yield server._replace(path=f"/{name}").geturl()
+        finally:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]
