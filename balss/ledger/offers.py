@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from balss.ledger.jobs import integrate_entries
-from balss.ledger.models import Content, Cosignature, Entry, Leaf, PendingEntry, TreeHead, TreeNode
+from balss.ledger.models import Content, Entry, Leaf, PendingEntry, TreeHead, TreeNode
 from balss.shared.permissions import Action, Actor, Role, actions
 from balss.shared.personal_data import Holding, columns_of, holdings
 from balss.shared.schedule import ScheduledJob, jobs
@@ -48,6 +48,6 @@ holdings.pin(
     ),
     *(
         Holding.none(model, reason="hashes and signatures of the ledger")
-        for model in (PendingEntry, Leaf, TreeNode, TreeHead, Cosignature)
+        for model in (PendingEntry, Leaf, TreeNode, TreeHead)
     ),
 )

@@ -13,8 +13,7 @@ def _one_of_each(db, official, now):
     record(action="a.c", subject=Subject("k", "2"), by=official, now=now, content={})
     Leaf.objects.create(position=0, entry=first, leaf_hash="0" * 64)
     TreeNode.objects.create(level=1, index=0, hash="0" * 64)
-    head = TreeHead.objects.create(size=1, root_hash="0" * 64, key_id="0" * 8, signed_at=now, checkpoint="")
-    head.cosignatures.create(witness="w", key_id="0" * 8, signed_at=now, line="")
+    TreeHead.objects.create(number=1, size=1, root_hash="0" * 64, key_id="0" * 8, signed_at=now, checkpoint="")
 
 
 FIELDS = [
@@ -25,8 +24,7 @@ FIELDS = [
         "ledger_pendingentry": "entry_id",
         "ledger_leaf": "position entry_id leaf_hash",
         "ledger_treenode": "level hash",
-        "ledger_treehead": "size root_hash key_id signed_at checkpoint",
-        "ledger_cosignature": "head_id witness key_id signed_at line",
+        "ledger_treehead": "number size root_hash key_id signed_at checkpoint",
     }.items()
     for column in columns.split()
 ]
@@ -67,6 +65,13 @@ def test_an_entry_leaves_the_queue_only_with_a_leaf():
 def test_a_leaf_takes_no_other_position_than_the_next(position):
     with pytest.raises(IntegrityError):
         Leaf.objects.create(position=position, entry=Entry.objects.get(action="a.c"), leaf_hash="1" * 64)
+
+
+@pytest.mark.parametrize("number", [0, 1, 3])
+@pytest.mark.usefixtures("_one_of_each")
+def test_a_tree_head_takes_no_other_number_than_the_next(number, now):
+    with pytest.raises(IntegrityError):
+        TreeHead.objects.create(number=number, size=2, root_hash="", key_id="", signed_at=now, checkpoint="")
 
 
 @pytest.mark.postgres

@@ -2,7 +2,7 @@
 
 - No row of any ledger table is changed. No row is removed, but for two kinds: content, once an entry says that it is
   erased, and an entry's place in the queue, once it has its leaf.
-- Leaves come one after another without a gap.
+- Leaves and tree heads come one after another without a gap.
 - Each new entry is put into the queue.
 
 A refused statement raises IntegrityError. Whoever owns the tables can drop triggers: `missing` tells, and what was
@@ -16,7 +16,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 ERASED = "ledger.content_erased"  # the action of the entry that must stand before content goes
 
-FROZEN_TABLES = ("ledger_entry", "ledger_leaf", "ledger_treenode", "ledger_treehead", "ledger_cosignature")
+FROZEN_TABLES = ("ledger_entry", "ledger_leaf", "ledger_treenode", "ledger_treehead")
 TABLES = (*FROZEN_TABLES, "ledger_content", "ledger_pendingentry")
 
 
@@ -57,6 +57,12 @@ def _rules(vendor: str) -> list[Rule]:
             "INSERT",
             "ledger_leaf: the next position follows the last one",
             unless="NEW.position = COALESCE((SELECT MAX(position) + 1 FROM ledger_leaf), 0)",
+        ),
+        Rule(
+            "ledger_treehead",
+            "INSERT",
+            "ledger_treehead: the next number follows the last one",
+            unless="NEW.number = COALESCE((SELECT MAX(number) FROM ledger_treehead), 0) + 1",
         ),
     ]
 

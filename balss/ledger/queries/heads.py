@@ -1,10 +1,16 @@
-"""Signed tree heads, and the keys that sign them: the log records each of its keys as an entry of its own."""
+"""Signed tree heads, the keys that sign them, and the witnesses that cosign them.
+
+The log records each of its keys, and each witness's signature, as an entry of its own: so they are as safe from later
+change as anything else in it.
+"""
 
 from balss.core.chain.note import VerifierKey, read_vkey
 from balss.ledger.models import Entry, TreeHead
 
 KEY_INTRODUCED = "ledger.key_introduced"
 KEY_SUBJECT = "ledger.SigningKey"
+HEAD_COSIGNED = "ledger.head_cosigned"
+HEAD_SUBJECT = "ledger.TreeHead"
 
 
 def latest_head() -> TreeHead | None:
@@ -20,5 +26,11 @@ def log_keys() -> list[VerifierKey]:
 
 def signed_note(head: TreeHead) -> str:
     """A head as it goes out: its checkpoint, and below it what witnesses signed."""
-    lines = head.cosignatures.order_by("witness", "key_id").values_list("line", flat=True)
-    return head.checkpoint + "".join(lines)
+    return head.checkpoint + "".join(line for _, line in cosignatures(head))
+
+
+def cosignatures(head: TreeHead) -> list[tuple[str, str]]:
+    """Who witnessed a head: the witness's name and its signature line, in the order in which we got them."""
+    kept = Entry.objects.filter(action=HEAD_COSIGNED, subject_kind=HEAD_SUBJECT, subject_id=str(head.size))
+    entries = kept.select_related("content").order_by("recorded_at", "id")
+    return [(content["witness"], content["line"]) for entry in entries if (content := entry.content_value)]

@@ -77,6 +77,7 @@ def _sign(frontier: Frontier, *, key: SigningKey, now: datetime) -> None:
     root = frontier.root()
     note = sign_checkpoint(Checkpoint(key.name, frontier.size, root), key=key, signed_at=now)
     TreeHead.objects.create(
+        number=1 if latest is None else latest.number + 1,
         size=frontier.size,
         root_hash=root.hex(),
         key_id=key.verifier(KeyType.NOTE).id,
