@@ -8,6 +8,9 @@ which applies). DATE is the day of the event, such as 2026-03-02; for a rule cou
   balss deadline mun.session.agenda 2026-10-29 --json
   balss deadline --list mun.pubdisc
 
+It counts with the moved working days that are published with the software; those that a coordinator adds later are
+in the database, which this command does not open: a date they could change is called provisional.
+
 An unknown rule, a bad date or a rule without a number is explained on standard error, with exit code 1.
 
 fields of --json:

@@ -98,9 +98,10 @@ class WorkingCalendar:
     def without_moved_days(self) -> "WorkingCalendar":
         """The same calendar for a body that does not follow the Cabinet's moves.
 
-        The order binds institutions paid from the state budget and only recommends itself to municipalities.
+        The order binds institutions paid from the state budget and only recommends itself to municipalities. As no
+        move can change its days, none of them is provisional.
         """
-        return WorkingCalendar(known_until=self.known_until, public_holidays=self.public_holidays)
+        return WorkingCalendar(known_until=LAST_DAY, public_holidays=self.public_holidays)
 
     def is_working_day(self, day: date) -> bool:
         statutory = _statutory_holidays(_checked(day).year)

@@ -52,6 +52,7 @@ def test_calendar_without_moved_days_keeps_public_holidays() -> None:
     assert plain.is_working_day(date(2026, 6, 22))
     assert not plain.is_working_day(date(2026, 6, 27))
     assert not plain.is_working_day(date(2026, 6, 23))
+    assert not plain.is_provisional(date(2027, 6, 25))
 
 
 def test_coordinators_table_decides_later_years() -> None:
