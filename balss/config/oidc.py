@@ -8,6 +8,7 @@ BALSS_OIDC_<ID>_SECRET  the client secret
 BALSS_OIDC_<ID>_NAME    name on the sign-in button (default: the identifier)
 BALSS_OIDC_<ID>_LEVEL   how surely the provider knows people: low (default), substantial, high
 BALSS_OIDC_<ID>_CODE    the claim that holds the personal code (default: none, codes are not taken from it)
+BALSS_OIDC_<ID>_MUNICIPALITY  the claim that holds the declared municipality (default: none)
 """
 
 from collections.abc import Mapping
@@ -41,5 +42,6 @@ def _app(name: str, environ: Mapping[str, str]) -> dict[str, Any]:
             "oauth_pkce_enabled": True,
             "level": level,
             "code_claim": environ.get(prefix + "CODE", ""),
+            "municipality_claim": environ.get(prefix + "MUNICIPALITY", ""),
         },
     }

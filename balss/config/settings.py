@@ -6,6 +6,8 @@ BALSS_SECRET   signing key; required in production.
 BALSS_HOSTS    comma-separated host names; required in production.
 BALSS_CODE_KEY key of the hashes of personal codes, apart from BALSS_SECRET; required in production. Never change it:
                hashes made with another key do not match.
+BALSS_ROLE_RECORD_YEARS  how long the institutions' file plans keep who held which role, after it ended; unset: no
+               name is erased from these records.
 BALSS_OIDC     OpenID Connect providers to sign in with: see config/oidc.py.
 BALSS_ORIGIN   public address, https://…, for links in mail, feeds and the API; secure cookies and HSTS follow from it.
 BALSS_OPERATOR the institution that runs this installation, and
@@ -60,11 +62,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
-    "allauth.mfa",
     "template_partials",
     "django_tasks",
     "django_tasks_db",
@@ -78,7 +75,13 @@ INSTALLED_APPS = [
     "balss.plan",
     "balss.web",
     "balss.api",
-    "django.forms",  # last: design's templates of widgets come before Django's
+    # below our rooms, whose templates come before theirs
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -162,7 +165,9 @@ TIME_ZONE = "Europe/Riga"
 # Accounts. What may be done is decided by roles and `can`, never by Django's own permissions.
 AUTH_USER_MODEL = "people.Account"
 PERSONAL_CODE_KEY = _required("BALSS_CODE_KEY", "not-a-key-on-a-developers-machine-" + "y" * 24)
+ROLE_RECORD_YEARS = int(os.environ["BALSS_ROLE_RECORD_YEARS"]) if "BALSS_ROLE_RECORD_YEARS" in os.environ else None
 SESSION_ENGINE = "balss.people.sign_in.sessions"
+AUTHENTICATION_BACKENDS = ["balss.people.sign_in.backend.Backend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "people:account"
 LOGOUT_REDIRECT_URL = "/"
@@ -173,16 +178,24 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]  # fmt: skip
+ACCOUNT_ADAPTER = "balss.people.sign_in.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True  # a code has no link, so no host name and nothing to prefetch
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGOUT_REDIRECT_URL
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600  # seconds: how long a password counts before erasing or linking asks again
+ACCOUNT_PREVENT_ENUMERATION = True
+SOCIALACCOUNT_ADAPTER = "balss.people.sign_in.adapters.SocialAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc_apps(os.environ)}}
 SOCIALACCOUNT_STORE_TOKENS = False
+MFA_ADAPTER = "balss.people.sign_in.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Balss"
 

@@ -8,6 +8,7 @@ from balss.web.urls import fixed_addresses
 
 urlpatterns = [
     path("", include((fixed_addresses, "site"))),
+    path("oidc/", include("balss.people.sign_in.linking")),
     path("faili/", include("balss.shared.urls")),
     *i18n_patterns(
         path("", include("balss.web.urls")),

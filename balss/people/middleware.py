@@ -1,4 +1,4 @@
-"""Sets who asks and when on every request."""
+"""Sets who asks and when on every request, and answers when somebody may not."""
 
 from collections.abc import Callable
 
@@ -6,8 +6,10 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from balss.people.queries import actor_of
+from balss.people.sign_in.acting import standing_of
+from balss.people.views.refusal import refuse
 from balss.shared.http import Request
+from balss.shared.permissions import NotAllowed
 
 
 class ActorMiddleware:
@@ -19,5 +21,8 @@ class ActorMiddleware:
 
     def __call__(self, request: Request) -> HttpResponse:
         request.now = timezone.now()
-        request.actor = SimpleLazyObject(lambda: actor_of(request.user))  # type: ignore[assignment]
+        request.actor = SimpleLazyObject(lambda: standing_of(request).actor)  # type: ignore[assignment]
         return self.get_response(request)
+
+    def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
+        return refuse(request, exception) if isinstance(exception, NotAllowed) else None

@@ -56,9 +56,9 @@ class Retention:
 class Holding:
     """What one model holds about people.
 
-    `erased` maps a column to what replaces its value: a constant, or a function of the row. `deletes_rows` erases
-    whole rows instead, and with them every column. `rows` finds the rows about a person; without it the model holds
-    nothing about anyone, and every column is exempt.
+    `erased` maps a column to what replaces its value: a constant, or a function of the row and the time. `deletes_rows`
+    erases whole rows instead, and with them every column. `rows` finds the rows about a person; without it the model
+    holds nothing about anyone, and every column is exempt.
     """
 
     model: type[Model]

@@ -62,11 +62,15 @@ class Account(AbstractBaseUser):
     def get_full_name(self) -> str:
         return self.person.name
 
+    @property
+    def may_sign_in(self) -> bool:
+        return self.is_active and not (self.is_demo and settings.PRODUCTION)
+
 
 class Session(AbstractBaseSession):
     """A browser's session, with the account signed in, so that erasing or locking an account ends its sessions.
 
-    Written by `balss.shared`'s session store; holds personal data until it expires.
+    Written by `sign_in.sessions`; holds personal data until it expires.
     """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True, blank=True, related_name="sessions")

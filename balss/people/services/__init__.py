@@ -1,0 +1,1 @@
+"""Writes about people, one file for each noun."""

@@ -1,0 +1,120 @@
+"""One's own data: handing it over, erasing it, and erasing what was kept long enough.
+
+What is held where is said on the board `shared.personal_data.holdings`; this room knows no other room's tables.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+
+from balss.ledger.services import record
+from balss.people.models import Account, Person
+from balss.people.queries import subject_of
+from balss.people.services.roles import end_role
+from balss.shared.permissions import Actor, require
+from balss.shared.personal_data import Duty, Holding, Words, holdings
+
+
+@dataclass(frozen=True)
+class Held:
+    """What one holding says about a person: its rows, each as exported columns in the order of the holding."""
+
+    kind: str
+    title: Words
+    rows: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """What became of one holding: how many rows were erased, how many were kept, and on which legal ground."""
+
+    title: Words
+    erased: int
+    kept: int
+    ground: Words = ""
+    kept_until: datetime | None = None  # the latest of them; None: as long as the archive decides
+
+
+def export_data(*, person: Person, by: Actor, now: datetime) -> list[Held]:
+    """Everything held about a person in all rooms, by holding; kinds without a row are left out."""
+    require(by, "people.export_data", person, now)
+    subject = subject_of(person)
+    found = []
+    for holding in holdings:
+        if holding.rows and holding.exported:
+            rows = [_exported(holding, row) for row in holding.rows(subject).order_by("pk")]
+            found.append(Held(holding.model._meta.label_lower, holding.title, rows))
+    return [held for held in found if held.rows]
+
+
+@transaction.atomic
+def erase_person(*, person: Person, by: Actor, now: datetime) -> list[Erasure]:
+    """Erase what is held about a person, but for what a law obliges to keep; says what was kept and why.
+
+    Their roles end. Higher rooms come first, so that nothing points to what goes.
+    """
+    require(by, "people.erase_person", person, now)
+    subject = subject_of(person)
+    accounts = list(Account.objects.filter(pk__in=subject.account_ids))
+    for account in accounts:
+        for grant in account.role_grants.not_over(now):
+            end_role(grant=grant, by=by, now=now)
+        record(action="people.account_erased", subject=account, by=by, now=now, content={})
+    return [_erase(holding, holding.rows(subject), now) for holding in _from_the_top() if holding.rows]
+
+
+@transaction.atomic
+def erase_past_retention(now: datetime) -> int:
+    """Erase every row that was kept as long as its holding says, unless a duty still binds it; returns how many."""
+    erased = 0
+    for holding in _from_the_top():
+        if holding.retention:
+            before = now - holding.retention.period
+            past = holding.model._default_manager.filter(**{f"{holding.retention.since}__lte": before})
+            done = {column: value for column, value in holding.erased.items() if not callable(value)}
+            erased += _erase(holding, past.exclude(**done) if done else past, now).erased
+    return erased
+
+
+def _from_the_top() -> list[Holding]:
+    places = {model: place for place, model in enumerate(apps.get_models())}
+    return sorted(holdings, key=lambda holding: places[holding.model], reverse=True)
+
+
+def _exported(holding: Holding, row: models.Model) -> dict[str, Any]:
+    fields = {field.name: field for field in row._meta.local_concrete_fields}
+    return {name: _plain(getattr(row, name), fields[name]) for name in holding.exported}
+
+
+def _plain(value: Any, field: models.Field[Any, Any]) -> Any:
+    """As JSON has it; a row pointed to by its own words."""
+    return str(value) if field.is_relation and value is not None else value
+
+
+def _erase(holding: Holding, rows: models.QuerySet[Any], now: datetime) -> Erasure:
+    bound, free = _divide(rows, holding.duty, now)
+    if holding.deletes_rows:
+        holding.model._default_manager.filter(pk__in=[row.pk for row in free]).delete()
+    else:
+        for row in free:
+            for column, value in holding.erased.items():
+                setattr(row, column, value(row, now) if callable(value) else value)
+            row.save(update_fields=list(holding.erased))
+    if not (holding.duty and bound):
+        return Erasure(holding.title, len(free), 0)
+    ends = [holding.duty.until(row) for row in bound]
+    kept_until = None if None in ends else max(end for end in ends if end)
+    return Erasure(holding.title, len(free), len(bound), holding.duty.ground, kept_until)
+
+
+def _divide(rows: Iterable[Any], duty: Duty | None, now: datetime) -> tuple[list[Any], list[Any]]:
+    """Rows that a duty binds, and rows that are free to go."""
+    bound: list[Any] = []
+    free: list[Any] = []
+    for row in rows:
+        (bound if duty and duty.binds(row, now) else free).append(row)
+    return bound, free
