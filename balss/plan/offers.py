@@ -1,0 +1,46 @@
+"""What the room offers on the boards."""
+
+from datetime import datetime
+
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from balss.plan import models
+from balss.shared.permissions import Action, Actor, Role, actions
+from balss.shared.personal_data import Holding, Subject, Words, columns_of, holdings
+
+
+def _coordinates(actor: Actor, obj: object, now: datetime) -> bool:
+    return actor.holds(Role.COORDINATOR) or actor.holds(Role.ADMINISTRATOR)
+
+
+actions.pin(
+    Action("plan.import_edition", "import a plan, or a corrected edition of its document", _coordinates),
+)
+
+
+def _authored(model: type[models.Authored], title: Words) -> Holding:
+    """What an office-holder wrote: handed over to them, and kept, because it is the record of their office."""
+
+    def rows(subject: Subject) -> QuerySet[models.Authored]:
+        return model._default_manager.filter(author__in=subject.public_ids)
+
+    kept = "public record of an office; its author stands only as the opaque name of the ledger"
+    columns = columns_of(model)
+    exported = tuple(name for name in columns if name != "id")
+    return Holding(model, title=title, rows=rows, exported=exported, exempt=dict.fromkeys(columns, kept))
+
+
+OF_THE_DOCUMENT: tuple[type[Model], ...] = (
+    models.BodyPart, models.Change, models.Commitment, models.Deadline, models.Footnote, models.Gap, models.Indicator,
+    models.Measure, models.OfficialStatus, models.Plan, models.ReportingPeriod, models.Result, models.Target,
+)  # fmt: skip
+holdings.pin(
+    *(Holding.none(model, reason="words of a published plan") for model in OF_THE_DOCUMENT),
+    Holding.none(models.RequestRecipient, reason="about institutions, which are no persons"),
+    _authored(models.Edition, _("Imported editions of plans")),
+    _authored(models.ProgressReport, _("Progress reports on measures")),
+    _authored(models.IndicatorValue, _("Values of indicators")),
+    _authored(models.Assessment, _("Assessments of measures")),
+    _authored(models.InformationRequest, _("Requests for information")),
+)
