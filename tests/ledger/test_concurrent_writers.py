@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -11,7 +12,7 @@ from django.db import connection, transaction
 from balss.core.chain.note import SigningKey
 from balss.core.chain.tree import leaf_hash, root_of
 from balss.ledger.models import Entry, Leaf, PendingEntry, TreeHead
-from balss.ledger.queries import tree_size
+from balss.ledger.queries import tree_size, verification
 from balss.ledger.services import Subject, integrate, record
 from balss.ledger.services.sequencing import SEQUENCER_LOCK
 from balss.shared.permissions import SYSTEM
@@ -134,3 +135,17 @@ def test_sequencers_at_once_give_each_entry_one_position_and_sign_one_root(in_pa
 def test_entries_committed_by_many_writers_are_in_the_tree_without_any_tick(in_parallel):
     in_parallel(lambda number: [write() for _ in range(5)])
     assert_positions_have_no_gap()
+
+
+def test_a_ledger_verified_while_others_write_is_seen_as_it_was_at_the_start(in_parallel, monkeypatch):
+    write()
+    check_heads = verification.check_heads
+
+    def check_heads_after_others_wrote(*args: Any, **kwargs: Any) -> Any:
+        in_parallel(lambda number: write())
+        return check_heads(*args, **kwargs)
+
+    monkeypatch.setattr(verification, "check_heads", check_heads_after_others_wrote)
+    seen = verification.verify(now=NOW)
+    assert (seen.findings, seen.size, seen.pending) == ([], 2, 0)
+    assert tree_size() == 2 + WRITERS
