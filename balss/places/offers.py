@@ -2,11 +2,24 @@
 
 from datetime import datetime
 
+from balss.places import models
+from balss.places.services import load_reference_data
 from balss.shared.permissions import Action, Actor, Role, actions
+from balss.shared.personal_data import Holding, holdings
+from balss.shared.reference_data import ReferenceData, reference_data
 
 
 def _runs_the_installation(actor: Actor, obj: object, now: datetime) -> bool:
     return actor.holds(Role.ADMINISTRATOR)
+
+
+def _coordinates(actor: Actor, obj: object, now: datetime) -> bool:
+    return actor.holds(Role.COORDINATOR) or actor.holds(Role.ADMINISTRATOR)
+
+
+def _administers(actor: Actor, institution: models.Institution, now: datetime) -> bool:
+    """The institution's own administrator, or the installation's."""
+    return actor.holds(Role.ADMINISTRATOR) or actor.holds(Role.INSTITUTION_ADMIN, institution_id=institution.pk)
 
 
 actions.pin(
@@ -14,5 +27,46 @@ actions.pin(
         "places.load_reference_data",
         "load institutions, territories and topics from the data files",
         _runs_the_installation,
+    ),
+    Action("places.import_service_points", "import lists of service centres and libraries", _runs_the_installation),
+    Action("places.change_institution", "rename institutions and merge them", _coordinates),
+    Action("places.keep_calendar", "keep the table of moved working days", _coordinates),
+    Action(
+        "places.set_legal_parameter",
+        "set what an institution's own acts decide where the law leaves it open",
+        _administers,
+    ),
+)
+
+
+def _load(now: datetime) -> str:
+    return ", ".join(
+        f"{load.name} ({len(load.added)} added, {len(load.changed)} changed)" for load in load_reference_data(now=now)
+    )
+
+
+reference_data.pin(ReferenceData("places.reference_data", "institutions, territories, groups and policy topics", _load))
+
+PUBLIC_RECORD = "about institutions and places, which are no persons"
+BY_PUBLIC_NAME = "public act of an office; who did it stands only as the opaque name of the ledger"
+holdings.pin(
+    *(
+        Holding.none(model, reason=PUBLIC_RECORD)
+        for model in (
+            models.Alias,
+            models.Institution,
+            models.InstitutionName,
+            models.Membership,
+            models.ReferenceFile,
+            models.ServicePoint,
+            models.Succession,
+            models.Territory,
+            models.TerritoryVersion,
+            models.Topic,
+        )
+    ),
+    *(
+        Holding.none(model, reason=BY_PUBLIC_NAME)
+        for model in (models.CalendarDay, models.CalendarYear, models.InstitutionSetting)
     ),
 )

@@ -1,5 +1,6 @@
 """Tables of the room, one noun's story per file."""
 
+from balss.places.models.calendar import CalendarDay, CalendarDayKind, CalendarYear
 from balss.places.models.institutions import (
     GROUP_KINDS,
     Alias,
@@ -10,21 +11,28 @@ from balss.places.models.institutions import (
     Succession,
 )
 from balss.places.models.keys import key_of
+from balss.places.models.legal_settings import InstitutionSetting
 from balss.places.models.periods import Period, PeriodQuerySet, in_force
 from balss.places.models.reference_files import ReferenceFile
+from balss.places.models.service_points import ServicePoint
 from balss.places.models.territories import Territory, TerritoryKind, TerritoryVersion
 from balss.places.models.topics import Topic
 
 __all__ = [
     "GROUP_KINDS",
     "Alias",
+    "CalendarDay",
+    "CalendarDayKind",
+    "CalendarYear",
     "Institution",
     "InstitutionKind",
     "InstitutionName",
+    "InstitutionSetting",
     "Membership",
     "Period",
     "PeriodQuerySet",
     "ReferenceFile",
+    "ServicePoint",
     "Succession",
     "Territory",
     "TerritoryKind",

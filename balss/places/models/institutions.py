@@ -94,6 +94,10 @@ class Institution(Period):
         return name
 
 
+class InstitutionNameQuerySet(PeriodQuerySet["InstitutionName"]):
+    """Names borne on a day: `.on(day)`."""
+
+
 class InstitutionName(Period):
     """An official name, in Latvian and, where there is one, in English, for the time it was borne."""
 
@@ -103,7 +107,7 @@ class InstitutionName(Period):
     key = KeyField(of="lv")
     basis = models.TextField(blank=True)
 
-    objects = PeriodQuerySet["InstitutionName"].as_manager()
+    objects = InstitutionNameQuerySet.as_manager()
 
     class Meta(Period.Meta):
         ordering = ["institution_id", "valid_from", "id"]
@@ -132,6 +136,10 @@ class Alias(models.Model):
         return self.text
 
 
+class MembershipQuerySet(PeriodQuerySet["Membership"]):
+    """Memberships on a day: `.on(day)`."""
+
+
 class Membership(Period):
     """Who belongs to a group: one institution by name, or by rule every institution of a kind.
 
@@ -144,7 +152,7 @@ class Membership(Period):
     )
     member_kind = models.CharField(max_length=30, choices=InstitutionKind.choices, blank=True)
 
-    objects = PeriodQuerySet["Membership"].as_manager()
+    objects = MembershipQuerySet.as_manager()
 
     class Meta(Period.Meta):
         ordering = ["group_id", "member_kind", "member_id", "valid_from", "id"]

@@ -56,6 +56,10 @@ class Territory(Period):
         return version
 
 
+class TerritoryVersionQuerySet(PeriodQuerySet["TerritoryVersion"]):
+    """What was true on a day: `.on(day)`."""
+
+
 class TerritoryVersion(Period):
     """What a territory is called, its code in the classifier ATVK, and what it belongs to, in one period.
 
@@ -68,7 +72,7 @@ class TerritoryVersion(Period):
     atvk = models.CharField(max_length=7, blank=True)
     parent = models.ForeignKey(Territory, null=True, blank=True, on_delete=models.PROTECT, related_name="part_versions")
 
-    objects = PeriodQuerySet["TerritoryVersion"].as_manager()
+    objects = TerritoryVersionQuerySet.as_manager()
 
     class Meta(Period.Meta):
         ordering = ["territory_id", "valid_from", "id"]

@@ -1,5 +1,7 @@
 """Reads that other rooms and views ask."""
 
+from balss.places.queries.calendar import working_calendar
+from balss.places.queries.directory import institutions_on
 from balss.places.queries.institutions import (
     AmbiguousBody,
     find_body,
@@ -10,14 +12,26 @@ from balss.places.queries.institutions import (
     predecessors_on,
     successor_on,
 )
+from balss.places.queries.legal_parameters import legal_parameter, rule_for
+from balss.places.queries.profile import Profile, profile_of
+from balss.places.queries.territories import MunicipalArea, Region, regions_on
 
 __all__ = [
     "AmbiguousBody",
+    "MunicipalArea",
+    "Profile",
+    "Region",
     "find_body",
     "groups_of",
     "institution_by_code",
+    "institutions_on",
     "is_open",
+    "legal_parameter",
     "members_of",
     "predecessors_on",
+    "profile_of",
+    "regions_on",
+    "rule_for",
     "successor_on",
+    "working_calendar",
 ]

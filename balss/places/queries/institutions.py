@@ -21,7 +21,7 @@ def institution_by_code(code: str, *, on: dt.date | None = None) -> Institution 
 
 
 def find_body(text: str, *, on: dt.date) -> Institution | None:
-    """The institution or group that a document of that day means by the text: code, name of any time, or alias.
+    """The institution or group that a document of that day means by the text: abbreviation, name of any time, or alias.
 
     Letter case and spacing do not count, diacritics and word endings do. Where one text stands for several bodies,
     the one that existed on the day is meant. None when nobody is; raises AmbiguousBody when several existed.
@@ -51,7 +51,9 @@ def members_of(group: Institution, *, on: dt.date) -> InstitutionQuerySet:
 
 
 def groups_of(institution: Institution, *, on: dt.date) -> InstitutionQuerySet:
-    """Groups that the institution belongs to on the day, by name or by kind."""
+    """Groups that the institution belongs to on the day, by name or by kind; none when it does not exist then."""
+    if not institution.covers(on):
+        return Institution.objects.none()
     in_force = institution.memberships_in.on(on).values("group")
     by_kind = Institution.objects.on(on).filter(memberships__member_kind=institution.kind)
     return (Institution.objects.on(on).filter(pk__in=in_force) | by_kind).distinct()

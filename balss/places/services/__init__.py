@@ -1,5 +1,38 @@
 """Writes of the room, one noun's story per file."""
 
+from balss.places.services.calendar import (
+    AlreadyWithdrawn,
+    CannotAddDay,
+    CannotConfirmYear,
+    add_calendar_day,
+    confirm_calendar_year,
+    withdraw_calendar_day,
+)
+from balss.places.services.institutions import CannotMerge, CannotRename, merge, rename
+from balss.places.services.legal_parameters import BadParameter, NotASetting, set_legal_parameter, units_of
 from balss.places.services.reference_data import BadReferenceFile, Load, load_reference_data
+from balss.places.services.service_points import Import, NotAList, RowError, import_service_points
 
-__all__ = ["BadReferenceFile", "Load", "load_reference_data"]
+__all__ = [
+    "AlreadyWithdrawn",
+    "BadParameter",
+    "BadReferenceFile",
+    "CannotAddDay",
+    "CannotConfirmYear",
+    "CannotMerge",
+    "CannotRename",
+    "Import",
+    "Load",
+    "NotAList",
+    "NotASetting",
+    "RowError",
+    "add_calendar_day",
+    "confirm_calendar_year",
+    "import_service_points",
+    "load_reference_data",
+    "merge",
+    "rename",
+    "set_legal_parameter",
+    "units_of",
+    "withdraw_calendar_day",
+]

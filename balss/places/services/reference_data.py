@@ -17,9 +17,12 @@ import yaml
 from django.db import models, transaction
 from django.utils.text import slugify
 
+from balss.ledger.services import record
 from balss.places.models import (
+    GROUP_KINDS,
     Alias,
     Institution,
+    InstitutionKind,
     InstitutionName,
     Membership,
     ReferenceFile,
@@ -73,13 +76,27 @@ def _load_file(path: Path, loader: "Loader", sha256: str, *, by: Actor, now: dt.
         loader(content, load)
     except KeyError as error:
         raise BadReferenceFile(path.name, f"{error} is missing or not known") from error
-    ReferenceFile.objects.update_or_create(
+    edition, _created = ReferenceFile.objects.update_or_create(
         name=path.name,
         defaults={
             "source": content["source"],
             "as_of_date": dt.date.fromisoformat(str(content["as_of"])),
             "sha256": sha256,
             "loaded_at": now,
+        },
+    )
+    record(
+        action="places.reference_data_loaded",
+        subject=edition,
+        by=by,
+        now=now,
+        content={
+            "file": path.name,
+            "source": edition.source,
+            "as_of": edition.as_of_date.isoformat(),
+            "sha256": sha256,
+            "added": len(load.added),
+            "changed": load.changed,
         },
     )
     return load
@@ -237,10 +254,16 @@ def _sync_institutions(entries: list[dict[str, Any]], source: str, load: Load) -
         [
             {"institution": made[(entry["code"],)], "key": key_of(alias), "text": alias}
             for entry in entries
-            for alias in {key_of(text): text for text in (entry["code"], *entry.get("aliases", ()))}.values()
+            for alias in {key_of(text): text for text in (*_abbreviation(entry), *entry.get("aliases", ()))}.values()
         ],
         load,
     )
+
+
+def _abbreviation(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """The code, where it is the abbreviation in use and not a key of ours (KAC_TIKLS, RIGA, PASVALDIBAS)."""
+    ours = "_" in entry["code"] or entry["kind"] in (InstitutionKind.MUNICIPALITY, *GROUP_KINDS)
+    return () if ours else (entry["code"],)
 
 
 def _load_topics(content: Mapping[str, Any], load: Load) -> None:

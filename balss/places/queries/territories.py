@@ -1,0 +1,83 @@
+"""Planning regions, their municipalities, and the towns and parishes of these."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+
+from balss.core.alphabet import latvian_order, without_marks
+from balss.places.models import Institution, Territory, TerritoryKind, TerritoryVersion
+
+TOWNS = (TerritoryKind.STATE_CITY, TerritoryKind.TOWN)
+
+
+@dataclass(frozen=True)
+class MunicipalArea:
+    """A municipality's territory on a day, with its parts in Latvian order. `institution` governs it."""
+
+    version: TerritoryVersion
+    institution: Institution
+    towns: list[TerritoryVersion]
+    parishes: list[TerritoryVersion]
+
+
+@dataclass(frozen=True)
+class Region:
+    """A planning region on a day, with its municipalities in Latvian order."""
+
+    version: TerritoryVersion
+    areas: list[MunicipalArea]
+
+
+def regions_on(day: dt.date, *, words: str = "") -> list[Region]:
+    """Every planning region with its municipalities and their parts on the day; two queries.
+
+    With `words`, only municipalities whose name, or a part's name, contains them, diacritics or not; regions
+    without such a municipality are left out.
+    """
+    parts = _parts_by_parent(
+        list(
+            TerritoryVersion.objects.on(day)
+            .select_related("territory__institution")
+            .prefetch_related("territory__institution__names")
+        )
+    )
+    regions = [
+        Region(region, [_area(version, parts) for version in parts[region.territory_id]])
+        for region in parts[None]
+        if region.territory.kind == TerritoryKind.PLANNING_REGION
+    ]
+    wanted = without_marks(words)
+    if not wanted:
+        return regions
+    narrowed = [Region(r.version, [area for area in r.areas if _is_called(area, wanted)]) for r in regions]
+    return [region for region in narrowed if region.areas]
+
+
+def area_of(territory: Territory, *, on: dt.date) -> tuple[list[TerritoryVersion], list[TerritoryVersion]]:
+    """The towns and the parishes that belong to the territory on the day, each in Latvian order; one query."""
+    parts = TerritoryVersion.objects.on(on).filter(parent=territory).select_related("territory")
+    return _towns_and_parishes(sorted(parts, key=lambda part: latvian_order(part.name)))
+
+
+def _area(version: TerritoryVersion, parts: dict[int | None, list[TerritoryVersion]]) -> MunicipalArea:
+    towns, parishes = _towns_and_parishes(parts[version.territory_id])
+    return MunicipalArea(version, version.territory.institution, towns, parishes)
+
+
+def _towns_and_parishes(parts: list[TerritoryVersion]) -> tuple[list[TerritoryVersion], list[TerritoryVersion]]:
+    return (
+        [part for part in parts if part.territory.kind in TOWNS],
+        [part for part in parts if part.territory.kind == TerritoryKind.PARISH],
+    )
+
+
+def _parts_by_parent(versions: list[TerritoryVersion]) -> dict[int | None, list[TerritoryVersion]]:
+    parts: dict[int | None, list[TerritoryVersion]] = defaultdict(list)
+    for version in sorted(versions, key=lambda version: latvian_order(version.name)):
+        parts[version.parent_id].append(version)
+    return parts
+
+
+def _is_called(area: MunicipalArea, words: str) -> bool:
+    versions = [area.version, *area.towns, *area.parishes]
+    return any(words in without_marks(text) for version in versions for text in (version.name, version.name_en))

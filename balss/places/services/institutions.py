@@ -1,0 +1,142 @@
+"""An institution is renamed, or merges into another. Records keep the name of their day; obligations go on."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from balss.ledger.services import record
+from balss.places.models import Institution, InstitutionName, Membership, Succession, Territory, TerritoryVersion
+from balss.shared.permissions import Actor, require
+
+ONE_DAY = dt.timedelta(days=1)
+
+
+class CannotRename(Exception):
+    """The new name would begin before the present one did; carries that day."""
+
+    def __init__(self, institution: Institution, present_since: dt.date) -> None:
+        self.present_since = present_since
+        super().__init__(f"{institution.code} has borne its present name since {present_since.isoformat()}")
+
+
+class CannotMerge(Exception):
+    """One of the two does not exist on the day of the merger, or they are one and the same."""
+
+
+def rename(
+    *,
+    institution: Institution,
+    lv: str,
+    en: str = "",
+    effective_date: dt.date,
+    basis: str,
+    by: Actor,
+    now: dt.datetime,
+) -> InstitutionName:
+    """Give the institution a new official name from a day on, by the law or decision named in `basis`.
+
+    The name before it ends the day before. The code, the address of its page and all links stay.
+    Raises NotAllowed, CannotRename.
+    """
+    require(by, "places.change_institution", institution, now)
+    with transaction.atomic():
+        Institution.objects.select_for_update().get(pk=institution.pk)
+        present = institution.names.get(valid_to=institution.valid_to)
+        if present.valid_from is not None and effective_date <= present.valid_from:
+            raise CannotRename(institution, present.valid_from)
+        last_day = present.valid_to
+        present.valid_to = effective_date - ONE_DAY
+        present.save(update_fields=["valid_to"])
+        name = InstitutionName.objects.create(
+            institution=institution, lv=lv, en=en, basis=basis, valid_from=effective_date, valid_to=last_day
+        )
+        record(
+            action="places.institution_renamed",
+            subject=institution,
+            by=by,
+            now=now,
+            content={
+                "code": institution.code,
+                "from": present.lv,
+                "to": lv,
+                "effective_date": effective_date.isoformat(),
+                "basis": basis,
+            },
+        )
+    return name
+
+
+def merge(
+    *,
+    predecessor: Institution,
+    successor: Institution,
+    effective_date: dt.date,
+    basis: str,
+    by: Actor,
+    now: dt.datetime,
+) -> Succession:
+    """Let the successor take over everything from a day on; the predecessor ends the day before.
+
+    Its name, its listed memberships and, where it governs one, its territory end with it; the parts of that
+    territory go over to the successor's. What was recorded about it stays under its name, and `successor_on` leads
+    from it to the successor. Raises NotAllowed, CannotMerge.
+    """
+    require(by, "places.change_institution", predecessor, now)
+    with transaction.atomic():
+        locked = Institution.objects.select_for_update().in_bulk([predecessor.pk, successor.pk])
+        predecessor, successor = locked[predecessor.pk], locked[successor.pk]
+        _check_merger(predecessor, successor, effective_date)
+        _end(predecessor, effective_date - ONE_DAY)
+        if predecessor.territory_id and successor.territory_id:
+            _merge_territories(predecessor.territory_id, successor.territory_id, effective_date)
+        succession = Succession.objects.create(
+            predecessor=predecessor, successor=successor, effective_date=effective_date, basis=basis
+        )
+        record(
+            action="places.institution_merged",
+            subject=predecessor,
+            by=by,
+            now=now,
+            content={
+                "predecessor": predecessor.code,
+                "successor": successor.code,
+                "effective_date": effective_date.isoformat(),
+                "basis": basis,
+            },
+        )
+    return succession
+
+
+def _check_merger(predecessor: Institution, successor: Institution, day: dt.date) -> None:
+    if predecessor.pk == successor.pk:
+        raise CannotMerge(f"{predecessor.code} cannot merge into itself")
+    for institution, needed in ((predecessor, day - ONE_DAY), (successor, day)):
+        if not institution.covers(needed):
+            raise CannotMerge(f"{institution.code} does not exist on {needed.isoformat()}")
+
+
+def _end(institution: Institution, last_day: dt.date) -> None:
+    institution.names.filter(valid_to=institution.valid_to).update(valid_to=last_day)
+    Membership.objects.filter(member=institution, valid_to=institution.valid_to).update(valid_to=last_day)
+    institution.valid_to = last_day
+    institution.save(update_fields=["valid_to"])
+
+
+def _merge_territories(old_id: int, new_id: int, day: dt.date) -> None:
+    """End the old territory and let its parts belong to the new one; only versions still open move."""
+    last_day = day - ONE_DAY
+    parts = list(TerritoryVersion.objects.filter(parent_id=old_id, valid_to=None))
+    TerritoryVersion.objects.filter(pk__in=[part.pk for part in parts]).update(valid_to=last_day)
+    TerritoryVersion.objects.bulk_create(
+        TerritoryVersion(
+            territory_id=part.territory_id,
+            name=part.name,
+            name_en=part.name_en,
+            atvk="",  # the classifier gives a part a new code with its new municipality; the next data file brings it
+            parent_id=new_id,
+            valid_from=day,
+        )
+        for part in parts
+    )
+    TerritoryVersion.objects.filter(territory_id=old_id, valid_to=None).update(valid_to=last_day)
+    Territory.objects.filter(pk=old_id).update(valid_to=last_day, merged_into_id=new_id)
