@@ -1,3 +1,20 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from balss.places.views import calendar, data, institutions, legal_settings, municipalities
+
+app_name = "places"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", institutions.directory, name="institutions"),
+    path("iestades.json", data.institutions_json, name="institutions_json"),
+    path("iestades.csv", data.institutions_csv, name="institutions_csv"),
+    path("iestade/<slug:slug>/", institutions.institution, name="institution"),
+    path("iestade/<slug:slug>/dati.json", data.institution_json, name="institution_json"),
+    path("iestade/<slug:slug>/iestatijumi/", legal_settings.legal_settings, name="legal_settings"),
+    path("pasvaldibas/", municipalities.municipalities, name="municipalities"),
+    path("teritorijas.json", data.territories_json, name="territories_json"),
+    path("teritorijas.csv", data.territories_csv, name="territories_csv"),
+    path("kalendars/", calendar.calendar, name="calendar"),
+    path("kalendars/dienas/", calendar.add_day, name="calendar_add_day"),
+    path("kalendars/dienas/<int:pk>/atsaukt/", calendar.withdraw_day, name="calendar_withdraw_day"),
+    path("kalendars/gadi/<int:year>/", calendar.confirm_year, name="calendar_confirm_year"),
+]
