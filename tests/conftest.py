@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from balss.ledger.models import append_only
 from tests.installation import Installation, new_installation
@@ -24,6 +25,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="needs a browser: apt install chromium"))
 
 
+@pytest.fixture(autouse=True)
+def _every_test_starts_in_latvian() -> Iterator[None]:
+    """A page asked for in English leaves its language active in the thread, as a server's thread does too."""
+    with translation.override("lv"):
+        yield
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _ledger_lets_itself_be_emptied_between_tests() -> Iterator[None]:
     """A transactional test ends by emptying every table, which the ledger's triggers rightly refuse."""
@@ -37,6 +45,13 @@ def _ledger_lets_itself_be_emptied_between_tests() -> Iterator[None]:
     connection.ops.execute_sql_flush = empty_without_triggers  # type: ignore[method-assign]
     yield
     connection.ops.execute_sql_flush = empty  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _every_test_starts_in_latvian() -> Iterator[None]:
+    """A page asked for in English leaves its language active in the thread, as a server's thread does too."""
+    with translation.override("lv"):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
