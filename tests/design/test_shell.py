@@ -10,6 +10,8 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 from django.views.defaults import server_error
 
+from balss.design.context_processors import shell
+
 
 def shown(source: str, request: HttpRequest | None = None, **context: Any) -> str:
     request = request or RequestFactory().get("/")
@@ -36,10 +38,11 @@ def test_section_one_is_in_is_marked(client: Client, db: None) -> None:
     assert marked == ["/en/dizains/"]
 
 
-def test_demonstration_is_said_on_every_page_outside_production(client: Client, db: None, settings: Any) -> None:
-    assert b'class="demonstration"' in client.get("/piekluve/").content
+def test_demonstration_is_said_on_every_page_outside_production(settings: Any) -> None:
+    assert 'class="demonstration"' in shown("{% include 'design/page.html' %}")
+    assert 'class="demonstration"' not in shown("{% include 'design/page.html' %}", demonstration=False)
     settings.PRODUCTION = True
-    assert b'class="demonstration"' not in client.get("/privatums/").content
+    assert shell(RequestFactory().get("/"))["demonstration"] is False
 
 
 def test_missing_page_offers_a_way_back(client: Client, db: None) -> None:

@@ -183,7 +183,7 @@ def test_signed_in_page_is_never_given_to_another(client: Client, db: None) -> N
     signed_in = client.get("/kas/").content
     client.cookies.clear()
     assert signed_in == f"Sveiki, {account}!".encode()
-    assert client.get("/kas/").content == anonymous == "Sveiki, AnonymousUser!".encode()
+    assert client.get("/kas/").content == anonymous == b"Sveiki, AnonymousUser!"
 
 
 def test_kept_page_reads_no_table(client: Client, db: None, django_assert_num_queries: Callable[..., object]) -> None:
