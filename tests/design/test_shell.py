@@ -39,8 +39,9 @@ def test_section_one_is_in_is_marked(client: Client, db: None) -> None:
 
 
 def test_demonstration_is_said_on_every_page_outside_production(settings: Any) -> None:
-    assert 'class="demonstration"' in shown("{% include 'design/page.html' %}")
-    assert 'class="demonstration"' not in shown("{% include 'design/page.html' %}", demonstration=False)
+    page = "{% include 'design/page.html' %}"
+    assert 'class="demonstration"' in shown(page)
+    assert 'class="demonstration"' not in shown("{% with demonstration=False %}" + page + "{% endwith %}")
     settings.PRODUCTION = True
     assert shell(RequestFactory().get("/"))["demonstration"] is False
 
