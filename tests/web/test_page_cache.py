@@ -179,7 +179,7 @@ def test_longest_unused_pages_go_first() -> None:
 def test_signed_in_page_is_never_given_to_another(client: Client, db: None) -> None:
     account = Account.objects.create(email="anna@example.lv", person=Person.objects.create(name="Anna Ozola"))
     anonymous = client.get("/kas/").content
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account)
     signed_in = client.get("/kas/").content
     client.cookies.clear()
     assert signed_in == f"Sveiki, {account}!".encode()

@@ -1,0 +1,14 @@
+"""One address of every page template that anybody may see. Who makes a page adds its address here; a test finds those
+that are reached by links and stand not in the list."""
+
+PAGES = [
+    "/",
+    "/en/",
+    "/piekluve/",
+    "/privatums/",
+    "/dizains/",
+    "/dizains/?errors",
+    "/nav-tadas-lapas/",
+]
+
+WIDTHS = [320, 390, 1280]
