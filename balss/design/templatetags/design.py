@@ -178,8 +178,9 @@ def footer_links(context: Context) -> list[dict[str, Any]]:
 
 @register.simple_tag(takes_context=True)
 def header_slots(context: Context) -> list[str]:
-    """Templates that rooms put into the header. A page without a request (the server's own error) has none."""
-    return [slot.template for slot in shell.header_slots] if "request" in context else []
+    """Templates that rooms put into the header; none on a page made before it was asked who the visitor is (an error
+    of the server, or of something that stands before the sign-in)."""
+    return [slot.template for slot in shell.header_slots] if hasattr(context.get("request"), "actor") else []
 
 
 @register.simple_tag(takes_context=True)
