@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import translation
 
 from balss.ledger.models import append_only
-from tests.installation import Installation, new_installation
+from tests.installation import Installation, new_installation, served
 
 REQUIRE_BROWSER = os.environ.get("BALSS_REQUIRE_BROWSER") == "1"
 
@@ -64,3 +64,10 @@ def installation() -> Iterator[Installation]:
     """A database and folder that processes started by a test share; see `tests.installation`."""
     with new_installation(settings.DATABASES["default"]) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def server(installation: Installation) -> Iterator[str]:
+    """The address of a real server with reference data, in processes of its own."""
+    with served(installation) as address:
+        yield address

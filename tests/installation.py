@@ -1,9 +1,11 @@
 """An installation of its own for tests with several processes: a database, a folder, and commands run in them."""
 
 import os
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -84,3 +86,30 @@ def _database(like: dict[str, Any], folder: Path) -> Iterator[str]:
             yield server._replace(path=f"/{name}").geturl()
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]
+
+
+@contextmanager
+def served(installation: Installation) -> Iterator[str]:
+    """The address of `balss serve` in the installation, prepared as `balss prepare` does."""
+    finished(installation.balss("prepare"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = installation.balss("serve", "--port", str(port), "--workers", "1", "--no-access-log")
+    try:
+        wait_for_port(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.communicate(timeout=40)
+
+
+def wait_for_port(port: int, seconds: float = 30) -> None:
+    """Until somebody listens there."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise TimeoutError(f"Nobody listens at port {port}")

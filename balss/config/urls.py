@@ -4,14 +4,17 @@ cache needs no cookie to tell the two apart."""
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from balss.api.urls import fixed_addresses as api_addresses
 from balss.web.urls import fixed_addresses
 
 urlpatterns = [
     path("", include((fixed_addresses, "site"))),
     path("oidc/", include("balss.people.sign_in.linking")),
+    path("api/", include(api_addresses)),
     path("faili/", include("balss.shared.urls")),
     *i18n_patterns(
         path("", include("balss.web.urls")),
+        path("api/", include("balss.api.urls")),
         path("dizains/", include("balss.design.urls")),
         path("plans/", include("balss.plan.urls")),
         path("raditaji/", include("balss.indicators.urls")),

@@ -17,7 +17,7 @@ main_navigation.pin(
 footer_links.pin(
     ShellLink("accessibility", _("Accessibility statement"), "piekluve/", order=10),
     ShellLink("privacy", _("Privacy"), "privatums/", order=20),
-    ShellLink("data", _("Data and API"), "/api/v1/docs", order=30),
+    ShellLink("data", _("Data and API"), "api/", order=30),
     ShellLink("components", _("Design system"), "dizains/", order=40),
     ShellLink("contact", _("Write to us"), f"mailto:{settings.CONTACT}", order=50),
 )

@@ -3,7 +3,6 @@
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -16,6 +15,7 @@ from balss.shared.files import StoreUnavailable, open_for, remove, store
 from balss.shared.files.services import file_store
 from balss.shared.files.sweep import sweep
 from balss.shared.permissions import ANONYMOUS
+from tests.installation import wait_for_port
 from tests.shared.files.conftest import ANNA, PDF, upload
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -25,30 +25,26 @@ pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:datetime
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[str]:
+def s3() -> Iterator[str]:
     """The address of a running S3 server."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for _ in range(300):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.1)
+    wait_for_port(port)
     yield f"http://127.0.0.1:{port}"
     process.terminate()
     process.wait(10)
 
 
 @pytest.fixture
-def bucket(server: str, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def bucket(s3: str, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """An empty bucket that settings point to just as BALSS_FILES=s3://… does."""
     for name, value in {"ACCESS_KEY_ID": "test", "SECRET_ACCESS_KEY": "test", "DEFAULT_REGION": "eu-north-1"}.items():
         monkeypatch.setenv(f"AWS_{name}", value)
-    monkeypatch.setenv("AWS_ENDPOINT_URL_S3", server)
-    made = boto3.resource("s3", endpoint_url=server).create_bucket(
+    monkeypatch.setenv("AWS_ENDPOINT_URL_S3", s3)
+    made = boto3.resource("s3", endpoint_url=s3).create_bucket(
         Bucket="balss-files", CreateBucketConfiguration={"LocationConstraint": "eu-north-1"}
     )
     settings.STORAGES = {**settings.STORAGES, "files": _stores("s3://balss-files/files")}

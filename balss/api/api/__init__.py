@@ -1,0 +1,1 @@
+"""The API itself: its root with all routers, its description, and what it says of this installation."""

@@ -1,0 +1,65 @@
+"""The description of the API (OpenAPI 3.1): what applies to all of it, and the problems each operation may answer."""
+
+from typing import Any, TypeVar
+
+from balss.shared.api import PROBLEMS, Problem
+from balss.shared.api.problems import MEDIA_TYPE
+
+SchemaOfAll = TypeVar("SchemaOfAll", bound=dict[str, Any])
+
+DESCRIPTION = """\
+Open data of Balss: all that its public pages show. No key is needed, and any page of any site may read it (CORS).
+
+Version 1 only gains: names and meanings stay, fields and operations may come. What is to go is marked `deprecated`
+here for at least six months before.
+
+Times are UTC in ISO 8601, dates are days in Europe/Riga. Lists come in parts: `limit`, `offset`, and in the answer
+`total` and `next`. Answers may be half a minute old; an ETag comes with each, and If-None-Match is answered with 304.
+
+Errors are problems of RFC 9457, `application/problem+json`; ask for `detail` in English with Accept-Language: en.
+Data may be used freely with the source named (CC BY 4.0), unless a record names other terms.
+"""
+
+
+def with_problems(schema: SchemaOfAll) -> SchemaOfAll:
+    """Add to each operation the problems it may answer, unless it describes them itself."""
+    components = schema["components"].setdefault("schemas", {})
+    definition = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    components.update(definition.pop("$defs"))
+    components["Problem"] = definition
+    schema["components"]["responses"] = {f"Problem{status}": _response(status) for status in PROBLEMS}
+    for path, operations in schema["paths"].items():
+        for method, operation in operations.items():
+            responses = operation["responses"]
+            documented = {int(status) for status in responses}
+            for status in sorted(_statuses(path, method, operation) - documented):
+                responses[status] = {"$ref": f"#/components/responses/Problem{status}"}
+            if method == "get" and 304 not in documented:
+                responses[304] = {"description": "Not changed since the ETag in If-None-Match"}
+            operation["responses"] = {str(status): responses[status] for status in sorted(responses, key=int)}
+    return schema
+
+
+def _response(status: int) -> dict[str, Any]:
+    response: dict[str, Any] = {
+        "description": PROBLEMS[status].title,
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+    if status in (429, 503):
+        response["headers"] = {
+            "Retry-After": {"description": "seconds to wait", "schema": {"type": "integer", "minimum": 1}}
+        }
+    return response
+
+
+def _statuses(path: str, method: str, operation: dict[str, Any]) -> set[int]:
+    statuses = {400}
+    if "{" in path:
+        statuses.add(404)
+    if operation.get("parameters") or operation.get("requestBody"):
+        statuses.add(422)
+    if operation.get("security"):
+        statuses |= {401, 403}
+    if method != "get":
+        statuses |= {409, 429}
+    return statuses
