@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse
@@ -83,7 +84,7 @@ def test_shared_cache_holds_no_address() -> None:
 
 
 def asked(request: Any) -> Any:
-    request.now = NOW
+    request.now, request.user, request.session = NOW, AnonymousUser(), {}
     return request
 
 
