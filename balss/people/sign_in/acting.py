@@ -43,7 +43,7 @@ def act_as(request: Request, role: RoleGrant | None) -> None:
 
 
 def _find(request: Request) -> Standing:
-    if not isinstance(request.user, Account):
+    if not isinstance(getattr(request, "user", None), Account):  # a page drawn before the session was read
         return NOBODY
     roles = roles_in_force(request.user, request.now)
     role = chosen_role(roles, request.session.get(CHOICE))
