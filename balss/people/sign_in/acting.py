@@ -43,8 +43,9 @@ def act_as(request: Request, role: RoleGrant | None) -> None:
 
 
 def _find(request: Request) -> Standing:
-    if not isinstance(getattr(request, "user", None), Account):  # a page drawn before the session was read
+    account = getattr(request, "user", None)  # None on a page drawn before the session was read
+    if not isinstance(account, Account):
         return NOBODY
-    roles = roles_in_force(request.user, request.now)
+    roles = roles_in_force(account, request.now)
     role = chosen_role(roles, request.session.get(CHOICE))
-    return Standing(actor_of(request.user, grant=role.as_grant if role else None), request.user, tuple(roles), role)
+    return Standing(actor_of(account, grant=role.as_grant if role else None), account, tuple(roles), role)
