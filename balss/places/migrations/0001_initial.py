@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('territory', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='places.territory')),
             ],
             options={
-                'ordering': ['territory_id', 'valid_from', 'id'],
+                'ordering': ['territory_id', models.OrderBy(models.F('valid_from'), nulls_first=True), 'id'],
                 'abstract': False,
             },
         ),
@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='places.institution')),
             ],
             options={
-                'ordering': ['institution_id', 'valid_from', 'id'],
+                'ordering': ['institution_id', models.OrderBy(models.F('valid_from'), nulls_first=True), 'id'],
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='places_institutionname_ends_after_start'), models.UniqueConstraint(fields=('institution', 'valid_from'), name='places_institutionname_one_per_start'), models.UniqueConstraint(condition=models.Q(('valid_from__isnull', True)), fields=('institution',), name='places_institutionname_one_without_start'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('institution',), name='places_institutionname_one_current')],
             },
@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships_in', to='places.institution')),
             ],
             options={
-                'ordering': ['group_id', 'member_kind', 'member_id', 'valid_from', 'id'],
+                'ordering': ['group_id', 'member_kind', 'member_id', models.OrderBy(models.F('valid_from'), nulls_first=True), 'id'],
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='places_membership_ends_after_start'), models.CheckConstraint(condition=models.Q(('member__isnull', True), ('member_kind', ''), _connector='XOR'), name='places_membership_by_name_or_by_rule'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('group', 'member'), name='places_membership_member_once'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True), models.Q(('member_kind', ''), _negated=True)), fields=('group', 'member_kind'), name='places_membership_kind_once')],
             },

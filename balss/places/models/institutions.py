@@ -13,7 +13,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from balss.places.models.keys import KeyField
-from balss.places.models.periods import Period, PeriodQuerySet, in_force, one_current_per
+from balss.places.models.periods import EARLIEST_FIRST, Period, PeriodQuerySet, in_force, one_current_per
 from balss.places.models.territories import Territory
 
 
@@ -110,7 +110,7 @@ class InstitutionName(Period):
     objects = InstitutionNameQuerySet.as_manager()
 
     class Meta(Period.Meta):
-        ordering = ["institution_id", "valid_from", "id"]
+        ordering = ["institution_id", EARLIEST_FIRST, "id"]
         constraints = [*Period.Meta.constraints, *one_current_per("institution", name="places_institutionname")]
 
     def __str__(self) -> str:
@@ -155,7 +155,7 @@ class Membership(Period):
     objects = MembershipQuerySet.as_manager()
 
     class Meta(Period.Meta):
-        ordering = ["group_id", "member_kind", "member_id", "valid_from", "id"]
+        ordering = ["group_id", "member_kind", "member_id", EARLIEST_FIRST, "id"]
         constraints = [
             *Period.Meta.constraints,
             models.CheckConstraint(

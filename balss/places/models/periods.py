@@ -9,6 +9,8 @@ from django.db.models import F, Q
 
 Row = TypeVar("Row", bound="Period")
 
+EARLIEST_FIRST = F("valid_from").asc(nulls_first=True)  # an unknown start is the earliest; the engines disagree on it
+
 
 class PeriodQuerySet(models.QuerySet[Row]):
     def on(self, day: dt.date) -> Self:

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from balss.places.models.periods import Period, PeriodQuerySet, in_force, one_current_per
+from balss.places.models.periods import EARLIEST_FIRST, Period, PeriodQuerySet, in_force, one_current_per
 
 
 class TerritoryKind(models.TextChoices):
@@ -75,7 +75,7 @@ class TerritoryVersion(Period):
     objects = TerritoryVersionQuerySet.as_manager()
 
     class Meta(Period.Meta):
-        ordering = ["territory_id", "valid_from", "id"]
+        ordering = ["territory_id", EARLIEST_FIRST, "id"]
         constraints = [*Period.Meta.constraints, *one_current_per("territory", name="places_territoryversion")]
 
     def __str__(self) -> str:

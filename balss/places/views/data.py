@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from balss.places.models import Institution, InstitutionName, Period, TerritoryVersion
+from balss.places.models.periods import EARLIEST_FIRST
 from balss.places.queries import members_of
 from balss.shared.http import Request
 
@@ -100,7 +101,7 @@ def _name(name: InstitutionName) -> dict[str, Any]:
 
 def _territories() -> Iterable[dict[str, Any]]:
     versions = TerritoryVersion.objects.select_related("territory__merged_into", "parent")
-    for version in versions.order_by("territory__slug", "valid_from"):
+    for version in versions.order_by("territory__slug", EARLIEST_FIRST, "id"):
         territory = version.territory
         yield {
             "id": territory.slug,
