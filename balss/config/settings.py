@@ -17,9 +17,9 @@ BALSS_LEDGER_KEY        file with the key that signs the ledger's tree heads (PE
                         needs it, made by `balss ledger key --new FILE`; elsewhere made at first use in VAR.
 BALSS_LEDGER_NAME       the ledger's name in what it signs (default: the host of BALSS_ORIGIN and /zurnals).
 BALSS_LEDGER_WITNESSES  public keys (vkeys) of the outside witnesses whose signatures we keep, separated by commas.
-BALSS_PROXIES  how many trusted proxies stand before this server (default 0): whose X-Forwarded-For is believed.
 BALSS_FILES    folder (default var/files) or s3://bucket/prefix for the files people give.
-BALSS_PROXIES  how many proxies that end TLS stand before the server (default 0): their X-Forwarded-Proto is believed.
+BALSS_PROXIES  how many trusted proxies stand before this server (default 0): whose X-Forwarded-For and -Proto are
+               believed.
 EMAIL_URL      smtp://user:password@host:port or file:///folder (default var/mail).
 """
 
@@ -136,7 +136,8 @@ if PRODUCTION:
     SILENCED_SYSTEM_CHECKS = ["security.W021"]  # whether the whole domain is preloaded is for its owner to say
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
-if int(os.environ.get("BALSS_PROXIES", "0")):
+PROXIES = int(os.environ.get("BALSS_PROXIES", "0"))
+if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 FORM_RENDERER = "balss.design.forms.Renderer"
@@ -238,7 +239,6 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
-PROXIES = int(os.environ.get("BALSS_PROXIES", "0"))
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -50,6 +50,13 @@ class SampleForm(forms.Form):
     agreed = forms.BooleanField(label=gettext_lazy("I have read what happens with my data"))
 
 
+class SampleSearch(forms.Form):
+    """How a list is searched and narrowed."""
+
+    words = forms.CharField(label=gettext_lazy("Words"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=[("", gettext_lazy("All"))], required=False)
+
+
 def components(request: HttpRequest) -> HttpResponse:
     """Everything the design system has. `?errors` shows the form as it looks when it is refused."""
     form = SampleForm({"title": "", "email": "anna"} if "errors" in request.GET else None)
@@ -59,6 +66,7 @@ def components(request: HttpRequest) -> HttpResponse:
         "design/components.html",
         {
             "form": form,
+            "search": SampleSearch(auto_id="search_%s"),
             "icons": list(PATHS),
             "now": now,
             "page": Paginator(range(200), 10).get_page(request.GET.get("page")),
