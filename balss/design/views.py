@@ -1,6 +1,7 @@
 """The page that shows every component, with the words that make it: for those who build pages, and for the tests."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django import forms
 from django.core.paginator import Paginator
@@ -10,8 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from balss.core.charts.bars import Bar, BarChart, BarGroup, bar_chart
+from balss.core.charts.trend import Line, Moment, Reading, Trend, trend
 from balss.design.forms import DateInput, DateTimeInput
 from balss.design.icons import PATHS
+from balss.design.numbers import percent_words
 
 
 class SampleForm(forms.Form):
@@ -77,6 +81,8 @@ def components(request: HttpRequest) -> HttpResponse:
             ],
             "deadlines": [now.date() + timedelta(days=days) for days in (-38, 0, 21, 403)],
             "entries": _entries(now),
+            "trend": _trend(),
+            "bars": _bars(),
         },
     )
 
@@ -91,3 +97,23 @@ def _entries(now: datetime) -> list[dict[str, object]]:
         },
         {"at": now - timedelta(days=240), "title": _("Plan approved")},
     ]
+
+
+def _trend() -> Trend:
+    def line(key: str, label: str, *values: str) -> Line:
+        moments = (Moment(2021.5, "2021"), Moment(2023.5, "2023"))
+        numbers = [Decimal(value) for value in values]
+        return Line(key, label, tuple(Reading(m, n, percent_words(n)) for m, n in zip(moments, numbers, strict=True)))
+
+    lines = [line("LV", _("Latvia"), "24.5", "28.7"), line("OECD", _("OECD average"), "41", "39.3")]
+    return trend(lines, awaited=[Moment(2025.5, "2025", is_awaited=True)])
+
+
+def _bars() -> BarChart:
+    def bar(kind: str, year: str, value: str) -> Bar:
+        number = Decimal(value)
+        return Bar(kind, f"{percent_words(number)} · {year}", number)
+
+    government = (bar("main", "2023", "28.7"), bar("earlier", "2021", "24.5"), bar("comparison", "OECD 2023", "39.3"))
+    groups = [BarGroup(_("Police"), (bar("main", "2023", "52"),)), BarGroup(_("Government"), government)]
+    return bar_chart(groups)

@@ -72,10 +72,11 @@ def test_trend_of_one_moment_stands_in_the_middle() -> None:
     assert [m.x for m in trend([line("LV", {2025.5: "61"})]).moments] == [50.0]
 
 
-def test_trend_without_readings_has_no_marks() -> None:
-    chart = trend([])
+def test_trend_without_readings_has_empty_places_and_no_numbers() -> None:
+    chart = trend([], awaited=[Moment(2026.5, "2026", is_awaited=True), Moment(2027.5, "2027", is_awaited=True)])
 
-    assert (chart.moments, chart.segments, chart.dots) == ((), (), ())
+    assert [m.x for m in chart.moments] == [14.0, 86.0]
+    assert (chart.ticks, chart.segments, chart.dots) == ((), (), ())
 
 
 def test_moments_are_true_to_time_when_there_is_room() -> None:

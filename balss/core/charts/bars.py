@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from balss.core.charts.scale import scale_for
 
-LONGEST_PERCENT = 62  # the rest is room for the label after the bar
+LONGEST_PERCENT = 55  # the rest is room for the label after the bar
 LABEL_GAP_PERCENT = 1.5
 AWAITED_PERCENT = 20.0  # the width of an empty place
 HEADING_HEIGHT = 26
@@ -32,7 +32,6 @@ class Bar:
 class BarGroup:
     heading: str
     bars: tuple[Bar, ...]
-    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,6 @@ class BarMark:
 @dataclass(frozen=True)
 class HeadingMark:
     text: str
-    url: str
     y: int
 
 
@@ -68,7 +66,7 @@ def bar_chart(groups: Sequence[BarGroup]) -> BarChart:
     bars: list[BarMark] = []
     y = 0
     for group in groups:
-        headings.append(HeadingMark(group.heading, group.url, y + HEADING_HEIGHT - 2 * TEXT_RISE))
+        headings.append(HeadingMark(group.heading, y + HEADING_HEIGHT - 2 * TEXT_RISE))
         y += HEADING_HEIGHT
         for bar in group.bars:
             width = AWAITED_PERCENT if bar.value is None else round(float(scale.share(bar.value)) * LONGEST_PERCENT, 2)

@@ -91,11 +91,13 @@ class Trend:
     dots: tuple[Dot, ...]
     height: int = HEIGHT
     plot_top: int = PLOT_TOP
+    plot_height: int = PLOT_HEIGHT
     plot_bottom: int = PLOT_BOTTOM
 
 
 def trend(lines: Sequence[Line], *, awaited: Sequence[Moment] = ()) -> Trend:
-    """Place every mark of the chart, its moments in order of time. A moment with a reading is no longer awaited."""
+    """Place every mark of the chart, its moments in order of time. A moment with a reading is no longer awaited;
+    without any reading the axis has no ticks, for nobody knows its numbers."""
     read = {r.moment for line in lines for r in line.readings}
     awaited = [m for m in awaited if m.at not in {r.at for r in read}]
     moments = sorted(read | set(awaited), key=lambda m: m.at)
@@ -103,7 +105,7 @@ def trend(lines: Sequence[Line], *, awaited: Sequence[Moment] = ()) -> Trend:
     scale = scale_for(r.value for line in lines for r in line.readings)
     return Trend(
         lines=tuple(lines),
-        ticks=tuple(Tick(y=_down(scale, value), value=value) for value in scale.ticks),
+        ticks=tuple(Tick(y=_down(scale, value), value=value) for value in (scale.ticks if read else ())),
         moments=tuple(
             MomentMark(across[m], m.label, m.sublabel, m.is_awaited, slot_x=across[m] - SLOT_PERCENT / 2)
             for m in moments
