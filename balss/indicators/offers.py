@@ -1,0 +1,56 @@
+"""What the room pins on the boards."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from balss.indicators.api import router
+from balss.indicators.models import Caveat, Document, Observation, OutcomeIndicator, Question, Series, Source, Wave
+from balss.indicators.services import load_reference_data
+from balss.shared.api import ApiRouter, routers
+from balss.shared.permissions import Action, Actor, Role, actions
+from balss.shared.personal_data import Holding, columns_of, holdings
+from balss.shared.reference_data import ReferenceData, reference_data
+
+
+def by_coordinator(actor: Actor, obj: object, now: datetime) -> bool:
+    """Whoever coordinates the plan keeps its figures."""
+    return actor.holds(Role.COORDINATOR)
+
+
+def load_figures(now: datetime) -> str:
+    """Load the data files; in words what was written, and which values people have put otherwise than the files."""
+    loaded = load_reference_data(now=now)
+    words = []
+    if loaded.wrote_anything:
+        words.append(f"{loaded.created} created, {loaded.changed} changed, {loaded.corrected} corrected")
+    if loaded.kept:
+        words.append(f"kept as people entered them: {', '.join(loaded.kept)}")
+    return "; ".join(words)
+
+
+actions.pin(
+    Action("indicators.record_observation", "enter a value that a source published", by_coordinator),
+    Action("indicators.correct_observation", "correct or withdraw an entered value", by_coordinator),
+    Action("indicators.announce_wave", "announce a wave of a source", by_coordinator),
+)
+
+reference_data.pin(ReferenceData("indicators.figures", "surveys, waves, series and published figures", load_figures))
+
+routers.pin(ApiRouter("indicators", router))
+
+holdings.pin(
+    Holding(
+        Observation,
+        title=_("Figures you entered"),
+        rows=lambda subject: Observation.objects.filter(recorded_by__in=subject.public_ids),
+        exported=("value", "reason", "recorded_at"),
+        exempt=dict.fromkeys(
+            columns_of(Observation), "a public figure; who entered it stands under an opaque name, as in the ledger"
+        ),
+    ),
+    *(
+        Holding.none(model, reason="published figures and their words, about no person")
+        for model in (Caveat, Document, OutcomeIndicator, Question, Series, Source, Wave)
+    ),
+)
