@@ -13,6 +13,7 @@ from balss.core.chain.tree import leaf_hash, root_of
 from balss.ledger.models import Entry, Leaf, PendingEntry, TreeHead, TreeNode
 from balss.ledger.queries import consistency_proof, inclusion_proof, log_keys, tree_size
 from balss.ledger.queries.tree import stored_root
+from balss.ledger.queries.verification import verify
 from balss.ledger.services import Subject, integrate, record
 from balss.ledger.services import sequencing as sequencing_module
 
@@ -84,6 +85,15 @@ def test_the_key_is_recorded_before_it_signs_and_only_once(new_entry, now, key):
         integrate(now=now, key=key)
     assert Entry.objects.filter(action="ledger.key_introduced").count() == 1
     assert log_keys() == [key.verifier()]
+
+
+def test_a_key_is_introduced_before_all_that_waits(new_entry, now, key, monkeypatch):
+    monkeypatch.setattr(sequencing_module, "BATCH", 2)
+    for _ in range(5):
+        new_entry()
+    integrate(now=now + timedelta(days=1), key=key)
+    assert Leaf.objects.get(position=0).entry.action == "ledger.key_introduced"
+    assert verify(now=now).findings == []
 
 
 def test_a_new_key_signs_from_its_introduction_on(new_entry, now, key):

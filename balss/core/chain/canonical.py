@@ -6,9 +6,12 @@ UTF-16 code units of their names, strings with the fewest escapes, numbers as EC
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
+SURROGATE = re.compile("[\ud800-\udfff]")
+write_string = json.JSONEncoder(ensure_ascii=False).encode
 LARGEST_EXACT_INTEGER = 2**53 - 1  # beyond it other languages read another number (RFC 7493, 2.2)
 
 
@@ -65,9 +68,9 @@ def _object(members: Mapping[Any, Any], path: str) -> str:
 
 def _string(text: str, path: str) -> str:
     # Python escapes exactly what RFC 8785 does: the quote, the backslash and control characters, \u in lower case.
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if SURROGATE.search(text):
         raise NotCanonical(path, "the text has an unpaired surrogate")
-    return json.dumps(str(text), ensure_ascii=False)
+    return write_string(text)
 
 
 def _integer(number: int, path: str) -> str:

@@ -75,13 +75,15 @@ def is_introduced(key: VerifierKey) -> bool:
     return Entry.objects.filter(action=KEY_INTRODUCED, subject_kind=KEY_SUBJECT, subject_id=key.id).exists()
 
 
-def introduce_key(key: VerifierKey, *, now: datetime) -> None:
-    """Record a public key as one of this log's, so that heads signed with it can be checked; once for each key."""
-    if not is_introduced(key):
-        write_entry(
-            action=KEY_INTRODUCED,
-            subject=Subject(KEY_SUBJECT, key.id),
-            by=SYSTEM,
-            now=now,
-            content={"vkey": key.vkey},
-        )
+def introduce_key(key: VerifierKey, *, now: datetime) -> Entry | None:
+    """Record a public key as one of this log's, so that heads signed with it can be checked. Once for each key:
+    returns the new entry, or None where there is one."""
+    if is_introduced(key):
+        return None
+    return write_entry(
+        action=KEY_INTRODUCED,
+        subject=Subject(KEY_SUBJECT, key.id),
+        by=SYSTEM,
+        now=now,
+        content={"vkey": key.vkey},
+    )

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from balss.core.chain.checkpoint import Checkpoint, sign_checkpoint
 from balss.core.chain.note import KeyType, SigningKey
 from balss.core.chain.tree import Frontier, Node, Span, leaf_hash, nodes_of
-from balss.ledger.models import Leaf, PendingEntry, TreeHead, TreeNode
+from balss.ledger.models import Entry, Leaf, PendingEntry, TreeHead, TreeNode
 from balss.ledger.queries.heads import latest_head
 from balss.ledger.queries.tree import read_nodes, tree_size
 from balss.ledger.services.keys import introduce_key
@@ -31,9 +31,8 @@ def integrate(*, now: datetime, key: SigningKey | None) -> int:
         with transaction.atomic():
             if not _is_the_only_sequencer():
                 return integrated
-            if key is not None:
-                introduce_key(key.verifier(), now=now)
-            frontier, added = _append_batch()
+            introduction = introduce_key(key.verifier(), now=now) if key else None
+            frontier, added = _append_batch(first=introduction)
             integrated += added
             if key is not None:
                 _sign(frontier, key=key, now=now)
@@ -52,11 +51,13 @@ def _is_the_only_sequencer() -> bool:
     return bool(taken)
 
 
-def _append_batch() -> tuple[Frontier, int]:
+def _append_batch(*, first: Entry | None) -> tuple[Frontier, int]:
+    """Append what waits, `first` before all else: no head may be signed before its key is in the tree."""
     size = tree_size()
     frontier = Frontier.of(size, read_nodes(nodes_of(Span(0, size))).__getitem__)
-    queue = PendingEntry.objects.select_related("entry").order_by("entry__recorded_at", "entry_id")[:BATCH]
-    entries = [pending.entry for pending in queue]
+    queue = PendingEntry.objects.select_related("entry").order_by("entry__recorded_at", "entry_id")
+    introduction = [first] if first else []
+    entries = introduction + [pending.entry for pending in queue.exclude(entry=first)[:BATCH]]
     leaves: list[Leaf] = []
     completed: list[tuple[Node, bytes]] = []
     for entry in entries:
