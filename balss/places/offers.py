@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from balss.places import models
+from balss.places.api import router
 from balss.places.services import load_reference_data
+from balss.shared.api import ApiRouter, routers
 from balss.shared.permissions import Action, Actor, Role, actions
 from balss.shared.personal_data import Holding, holdings
 from balss.shared.reference_data import ReferenceData, reference_data
@@ -46,6 +48,8 @@ def _load(now: datetime) -> str:
 
 
 reference_data.pin(ReferenceData("places.reference_data", "institutions, territories, groups and policy topics", _load))
+
+routers.pin(ApiRouter("places", router))
 
 PUBLIC_RECORD = "about institutions and places, which are no persons"
 BY_PUBLIC_NAME = "public act of an office; who did it stands only as the opaque name of the ledger"

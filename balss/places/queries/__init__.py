@@ -4,6 +4,7 @@ from balss.places.queries.calendar import working_calendar
 from balss.places.queries.directory import institutions_on
 from balss.places.queries.institutions import (
     AmbiguousBody,
+    called_ids,
     find_body,
     groups_of,
     institution_by_code,
@@ -21,6 +22,7 @@ __all__ = [
     "MunicipalArea",
     "Profile",
     "Region",
+    "called_ids",
     "find_body",
     "groups_of",
     "institution_by_code",

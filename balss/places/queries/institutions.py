@@ -26,19 +26,22 @@ def find_body(text: str, *, on: dt.date) -> Institution | None:
     Letter case and spacing do not count, diacritics and word endings do. Where one text stands for several bodies,
     the one that existed on the day is meant. None when nobody is; raises AmbiguousBody when several existed.
     """
-    key = key_of(text)
-    named = Institution.objects.filter(
-        pk__in=[
-            *InstitutionName.objects.filter(key=key).values_list("institution_id", flat=True),
-            *Alias.objects.filter(key=key).values_list("institution_id", flat=True),
-        ]
-    )
+    named = Institution.objects.filter(pk__in=called_ids(text))
     candidates = list(named)
     if len(candidates) > 1:
         candidates = list(named.on(on)) or candidates
     if len(candidates) > 1:
         raise AmbiguousBody(text, [institution.code for institution in candidates])
     return next(iter(candidates), None)
+
+
+def called_ids(text: str) -> list[int]:
+    """Ids of all institutions whose abbreviation, alias or name of any time is the text."""
+    key = key_of(text)
+    return [
+        *InstitutionName.objects.filter(key=key).values_list("institution_id", flat=True),
+        *Alias.objects.filter(key=key).values_list("institution_id", flat=True),
+    ]
 
 
 def members_of(group: Institution, *, on: dt.date) -> InstitutionQuerySet:
