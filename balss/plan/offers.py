@@ -3,11 +3,15 @@
 from datetime import datetime
 
 from django.db.models import Model, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from balss.plan import models
-from balss.shared.permissions import Action, Actor, Role, actions
+from balss.plan.queries import PUBLISHED_PLAN, read_plan_file
+from balss.plan.services import import_edition
+from balss.shared.permissions import SYSTEM, Action, Actor, Role, actions
 from balss.shared.personal_data import Holding, Subject, Words, columns_of, holdings
+from balss.shared.reference_data import ReferenceData, reference_data
 
 
 def _coordinates(actor: Actor, obj: object, now: datetime) -> bool:
@@ -16,6 +20,25 @@ def _coordinates(actor: Actor, obj: object, now: datetime) -> bool:
 
 actions.pin(
     Action("plan.import_edition", "import a plan, or a corrected edition of its document", _coordinates),
+)
+
+
+def _load_published_plan(now: datetime) -> str:
+    """Imports Latvia's published plan, once: editions imported since are not undone by an update."""
+    document, content = read_plan_file(PUBLISHED_PLAN, on=timezone.localdate(now))
+    if models.Plan.objects.filter(slug=document.key).exists():
+        return ""
+    import_edition(document=document, content=content, file_name=PUBLISHED_PLAN.name, by=SYSTEM, now=now)
+    return f"{document.key} imported"
+
+
+reference_data.pin(
+    ReferenceData(
+        "plan.published_plan",
+        "Latvia's Sixth National Open Government Action Plan as published",
+        _load_published_plan,
+        after=("places.reference_data",),
+    )
 )
 
 

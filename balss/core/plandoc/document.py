@@ -45,6 +45,7 @@ class Target:
     unit: str = ""
     period: str = ""
     scope: str = ""
+    metric: str = ""  # which of the indicator's metrics, where it has several
     is_implied: bool = False
 
 

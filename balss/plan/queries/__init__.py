@@ -1,0 +1,43 @@
+"""Reads that other rooms and views ask."""
+
+from balss.plan.queries.documents import (
+    PUBLISHED_PLAN,
+    Preview,
+    document_of,
+    edition_in_force,
+    preview,
+    read_plan_bytes,
+    read_plan_file,
+)
+from balss.plan.queries.obligations import carries, obligations_of
+from balss.plan.queries.plans import current_plan, plan_by_slug
+from balss.plan.queries.status import (
+    ComputedStatus,
+    DeadlineStanding,
+    IndicatorStanding,
+    MeasureStanding,
+    TargetStanding,
+    standing_of,
+    standings_of,
+)
+
+__all__ = [
+    "PUBLISHED_PLAN",
+    "ComputedStatus",
+    "DeadlineStanding",
+    "IndicatorStanding",
+    "MeasureStanding",
+    "Preview",
+    "TargetStanding",
+    "carries",
+    "current_plan",
+    "document_of",
+    "edition_in_force",
+    "obligations_of",
+    "plan_by_slug",
+    "preview",
+    "read_plan_bytes",
+    "read_plan_file",
+    "standing_of",
+    "standings_of",
+]

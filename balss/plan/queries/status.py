@@ -1,0 +1,187 @@
+"""The computed status: what deadlines and reported values tell on a day, whatever anybody says officially.
+
+An indicator is *met* when the public values reach each of its targets; where the plan names no number, when a value has
+been reported at all. A deadline is *done* when all its indicators are met; else *overdue* after its day, *due* until
+then, *continuous* while the plan lasts, *unclear* where its words give no date. A measure is what the worst of its
+deadlines is; one without deadlines is done when all its indicators are met, else unclear.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import Max, Prefetch
+from django.utils.translation import gettext_lazy as _
+
+from balss.plan.models import Deadline, Edition, Gap, Indicator, IndicatorValue, Measure, Plan, Target
+
+
+class ComputedStatus(models.TextChoices):
+    """In the order in which one of them outweighs the others."""
+
+    OVERDUE = "overdue", _("overdue")
+    DUE = "due", _("due")
+    UNCLEAR = "unclear", _("unclear")
+    CONTINUOUS = "continuous", _("continuous")
+    DONE = "done", _("done")
+
+
+@dataclass(frozen=True)
+class TargetStanding:
+    """How far a target is reached. `by_year` holds the years that count for a yearly target, else is empty.
+
+    `reached` is None while nothing was reported; for a yearly target it is the last year's.
+    """
+
+    target: Target
+    reached: Decimal | None
+    by_year: dict[int, Decimal | None]
+    is_met: bool
+
+
+@dataclass(frozen=True)
+class IndicatorStanding:
+    """`values` are the public ones up to the day, newest first. Without targets “mērķis nav noteikts”."""
+
+    indicator: Indicator
+    values: list[IndicatorValue]
+    targets: list[TargetStanding]
+    is_met: bool
+
+
+@dataclass(frozen=True)
+class DeadlineStanding:
+    deadline: Deadline
+    status: ComputedStatus
+    days_left: int | None  # negative: days overdue; None: no date
+
+
+@dataclass(frozen=True)
+class MeasureStanding:
+    """`conflicts` are gaps whose footnote names another date than the table: shown beside, never instead."""
+
+    measure: Measure
+    status: ComputedStatus
+    deadlines: list[DeadlineStanding]
+    indicators: list[IndicatorStanding]
+    conflicts: list[Gap]
+
+    @property
+    def next_due_date(self) -> date | None:
+        """The earliest day that is due or overdue."""
+        waiting = (ComputedStatus.DUE, ComputedStatus.OVERDUE)
+        dates = [each.deadline.due_date for each in self.deadlines if each.status in waiting and each.deadline.due_date]
+        return min(dates, default=None)
+
+
+def standings_of(plan: Plan, *, on: date) -> list[MeasureStanding]:
+    """All measures of the edition in force, in its order. Eight queries, however many measures there are."""
+    measures = Measure.objects.standing().filter(plan=plan).select_related("commitment", "plan")
+    return _standings(measures, on)
+
+
+def standing_of(measure: Measure, *, on: date) -> MeasureStanding:
+    """One measure, withdrawn or not."""
+    return _standings(Measure.objects.filter(pk=measure.pk).select_related("commitment", "plan"), on)[0]
+
+
+def _standings(measures: "models.QuerySet[Measure]", on: date) -> list[MeasureStanding]:
+    latest = Edition.objects.values("plan").annotate(last=Max("number"))
+    in_force = Edition.objects.filter(
+        models.Exists(latest.filter(plan=models.OuterRef("plan"), last=models.OuterRef("number")))
+    )
+    conflicts = Gap.objects.filter(kind="conflict", edition__in=in_force)
+    values = IndicatorValue.objects.public().filter(as_of_date__lte=on).select_related("institution", "document")
+    with_values = Prefetch("values", values, to_attr="public_values")
+    indicators = Indicator.objects.standing().prefetch_related("targets").prefetch_related(with_values)
+    loaded = (
+        measures.prefetch_related(Prefetch("deadlines", Deadline.objects.standing()))
+        .prefetch_related(Prefetch("indicators", indicators))
+        .prefetch_related(Prefetch("gaps", conflicts, to_attr="conflicts"))
+    )
+    return [measure_standing(measure, on) for measure in loaded]
+
+
+def measure_standing(measure: Measure, on: date) -> MeasureStanding:
+    """The standing of a measure whose relations are prefetched as `_standings` does."""
+    plan = measure.plan
+    deadlines = list(measure.deadlines.all())
+    due_dates = {deadline.pk: deadline.due_date for deadline in deadlines}
+    indicators = [
+        indicator_standing(indicator, plan, until=due_dates.get(indicator.deadline_id or 0) or plan.end_date)
+        for indicator in measure.indicators.all()
+    ]
+    standings = [deadline_standing(deadline, indicators, plan, on) for deadline in deadlines]
+    if standings:
+        status = _worst(standing.status for standing in standings)
+    else:
+        status = ComputedStatus.DONE if _all_met(indicators) else ComputedStatus.UNCLEAR
+    return MeasureStanding(measure, status, standings, indicators, list(getattr(measure, "conflicts", [])))
+
+
+def deadline_standing(
+    deadline: Deadline, indicators: list[IndicatorStanding], plan: Plan, on: date
+) -> DeadlineStanding:
+    own = [standing for standing in indicators if standing.indicator.deadline_id == deadline.pk]
+    days_left = (deadline.due_date - on).days if deadline.due_date else None
+    return DeadlineStanding(deadline, _deadline_status(deadline, _all_met(own), plan, on), days_left)
+
+
+def _deadline_status(deadline: Deadline, all_met: bool, plan: Plan, on: date) -> ComputedStatus:
+    if deadline.kind == Deadline.Kind.CONTINUOUS:
+        if on <= plan.end_date:
+            return ComputedStatus.CONTINUOUS
+        return ComputedStatus.DONE if all_met else ComputedStatus.OVERDUE
+    if all_met:
+        return ComputedStatus.DONE
+    if deadline.due_date is None:
+        return ComputedStatus.UNCLEAR
+    return ComputedStatus.OVERDUE if deadline.due_date < on else ComputedStatus.DUE
+
+
+def indicator_standing(indicator: Indicator, plan: Plan, *, until: date) -> IndicatorStanding:
+    """`until` is the day by which yearly targets must have been reached in every year."""
+    values: list[IndicatorValue] = list(getattr(indicator, "public_values", []))
+    targets = [target_standing(target, values, plan, until=until) for target in indicator.targets.all()]
+    is_met = all(standing.is_met for standing in targets) if targets else bool(values)
+    return IndicatorStanding(indicator, values, targets, is_met)
+
+
+def target_standing(target: Target, values: list[IndicatorValue], plan: Plan, *, until: date) -> TargetStanding:
+    own = [value for value in values if value.metric in ("", target.metric) or not target.metric]
+    if target.period != "year":
+        reached = _reached(target, own)
+        return TargetStanding(target, reached, {}, _meets(target, reached))
+    years = range(plan.start_date.year, until.year + 1)
+    by_year = {year: _reached(target, [value for value in own if value.as_of_date.year == year]) for year in years}
+    last = next((reached for reached in reversed(by_year.values()) if reached is not None), None)
+    return TargetStanding(target, last, by_year, all(_meets(target, reached) for reached in by_year.values()))
+
+
+def _reached(target: Target, values: list[IndicatorValue]) -> Decimal | None:
+    """The latest number of each institution, added up; shares do not add up: of them the lowest counts."""
+    latest: dict[int | None, Decimal] = {}
+    for value in values:  # newest first
+        if value.number is not None:
+            latest.setdefault(value.institution_id, value.number)
+    if not latest:
+        return None
+    return min(latest.values()) if target.unit == "%" else sum(latest.values(), Decimal(0))
+
+
+def _meets(target: Target, reached: Decimal | None) -> bool:
+    """More than exactly one, or than the upper end of a range, is not a promise broken."""
+    if reached is None:
+        return False
+    return reached <= target.value if target.operator == "<=" else reached >= target.value
+
+
+def _all_met(indicators: list[IndicatorStanding]) -> bool:
+    return bool(indicators) and all(standing.is_met for standing in indicators)
+
+
+def _worst(statuses: Iterable[ComputedStatus]) -> ComputedStatus:
+    order = list(ComputedStatus)
+    return min(statuses, key=order.index)

@@ -1,0 +1,164 @@
+"""Importing a plan's document: the first time it makes the plan, later it applies what a corrected edition changes."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from balss.core.plandoc.differences import Difference, Kind
+from balss.core.plandoc.document import PlanDocument
+from balss.core.plandoc.planfile import dump_plan
+from balss.ledger.services import record
+from balss.places.models import Institution
+from balss.plan.models import (
+    Change,
+    Edition,
+    Footnote,
+    Gap,
+    Measure,
+    OfficialStatus,
+    Plan,
+    ReportingPeriod,
+    authored_by,
+)
+from balss.plan.queries.documents import Preview, preview
+from balss.plan.services.promises import write_promises
+from balss.shared.permissions import Actor, require
+
+
+@dataclass(frozen=True)
+class Imported:
+    """`edition` is the one now in force; `is_new` False when the document said nothing that it did not say already."""
+
+    edition: Edition
+    differences: list[Difference]
+    is_new: bool
+
+
+def import_edition(*, document: PlanDocument, content: bytes, file_name: str, by: Actor, now: datetime) -> Imported:
+    """Apply a document to its plan, in one transaction with its ledger entry. The same document again changes nothing.
+
+    `content` are the bytes that the document was read from. Raises NotAllowed.
+    """
+    require(by, "plan.import_edition", None, now)
+    with transaction.atomic():
+        plan = _locked_plan(document)
+        seen = preview(document)
+        if seen.is_known and seen.edition:
+            return Imported(seen.edition, [], is_new=False)
+        edition = Edition.objects.create(
+            plan=plan,
+            number=seen.edition.number + 1 if seen.edition else 1,
+            sha256=hashlib.sha256(content).hexdigest(),
+            file_name=file_name[-150:],
+            document=dump_plan(document),
+            imported_at=now,
+            **authored_by(by),
+        )
+        withdrawn_before = set(plan.measures.exclude(withdrawn_in=None).values_list("key", flat=True))
+        measures = write_promises(plan, edition, document)
+        _write_scheme(plan, document)
+        _write_open_points(edition, document, measures)
+        _write_changes(edition, seen, withdrawn_before)
+        record(
+            action="plan.edition_imported",
+            subject=edition,
+            by=by,
+            now=now,
+            content={
+                "plan": plan.slug,
+                "edition": edition.number,
+                "sha256": edition.sha256,
+                "measures": len(document.measures),
+                "indicators": len(document.indicators),
+                "deadlines": len(document.deadlines),
+                "gaps": len(document.gaps),
+                "changes": len(seen.differences),
+            },
+        )
+    return Imported(edition, seen.differences, is_new=True)
+
+
+def _locked_plan(document: PlanDocument) -> Plan:
+    """The row of the plan, made or brought up to date, locked until the transaction ends."""
+    coordinator = Institution.objects.filter(code=document.coordinator).first() if document.coordinator else None
+    columns = {
+        "slug": document.key,
+        "title": document.title,
+        "start_date": document.start_date,
+        "end_date": document.end_date,
+        "languages": list(document.languages),
+        "coordinator": coordinator,
+    }
+    plan, _ = Plan.objects.select_for_update().update_or_create(
+        country=document.country.upper(), number=document.number, defaults=columns
+    )
+    return plan
+
+
+def _write_scheme(plan: Plan, document: PlanDocument) -> None:
+    """The statuses and periods of the plan. What the document dropped stays for the reports that used it."""
+    for place, status in enumerate(document.statuses, start=1):
+        OfficialStatus.objects.update_or_create(
+            plan=plan,
+            code=status.code,
+            defaults={"label": status.label, "place": place, "is_final": status.is_final, "is_offered": True},
+        )
+    plan.statuses.exclude(code__in=[status.code for status in document.statuses]).update(is_offered=False)
+    for period in document.periods:
+        ReportingPeriod.objects.update_or_create(
+            plan=plan,
+            code=period.code,
+            defaults={"label": period.label, "start_date": period.start_date, "end_date": period.end_date},
+        )
+
+
+def _write_open_points(edition: Edition, document: PlanDocument, measures: dict[str, Measure]) -> None:
+    by_number = {number: measure for number, measure in measures.items() if measure.withdrawn_in_id is None}
+    Footnote.objects.bulk_create(
+        Footnote(
+            edition=edition,
+            number=each.number,
+            words=each.words,
+            addresses=list(each.addresses),
+            line=each.line,
+            measure=by_number.get(each.measure),
+        )
+        for each in document.footnotes
+    )
+    Gap.objects.bulk_create(
+        Gap(
+            edition=edition,
+            place=place,
+            kind=gap.kind,
+            measure=by_number.get(gap.measure),
+            message=gap.message,
+            line=gap.line,
+            due_date=gap.due_date,
+            footnote_number=gap.footnote,
+        )
+        for place, gap in enumerate(document.gaps, start=1)
+    )
+
+
+def _write_changes(edition: Edition, seen: Preview, withdrawn_before: set[str]) -> None:
+    Change.objects.bulk_create(
+        Change(
+            edition=edition,
+            place=place,
+            kind=_kind(each, withdrawn_before),
+            what=each.what,
+            measure_key=each.measure,
+            before=each.before,
+            after=each.after,
+        )
+        for place, each in enumerate(seen.differences, start=1)
+    )
+
+
+def _kind(difference: Difference, withdrawn_before: set[str]) -> str:
+    came_back = (
+        difference.kind == Kind.ADDED and difference.what == "measure" and difference.measure in withdrawn_before
+    )
+    return Change.Kind.RETURNED if came_back else difference.kind.value
