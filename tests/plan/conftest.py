@@ -1,11 +1,16 @@
-"""A plan with two measures and the bodies that carry them."""
+"""A small plan made by hand, and the published one imported with the institutions that it names."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
 from balss.places.models import Institution, InstitutionName
+from balss.places.services import load_reference_data
 from balss.plan import models
+from balss.plan.queries import PUBLISHED_PLAN, read_plan_bytes
+from balss.plan.services import import_edition
+from balss.shared.permissions import SYSTEM
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -47,3 +52,42 @@ def measure(plan):
 @pytest.fixture
 def in_progress(plan):
     return models.OfficialStatus.objects.create(plan=plan, code="IP", place=1, label={"lv": "Izpildes procesā"})
+
+
+@pytest.fixture
+def institutions(db):
+    return load_reference_data(now=NOW)
+
+
+@pytest.fixture
+def import_text(institutions):
+    """Imports a text as an edition; the text is the published plan with some words replaced."""
+
+    def make(*replacements):
+        text = PUBLISHED_PLAN.read_text()
+        for old, new in replacements:
+            assert old in text
+            text = text.replace(old, new)
+        document = read_plan_bytes(text.encode(), on=TODAY)
+        return import_edition(document=document, content=text.encode(), file_name="plans.txt", by=SYSTEM, now=NOW)
+
+    return make
+
+
+@pytest.fixture
+def published(import_text):
+    """Latvia's plan as published."""
+    return import_text().edition.plan
+
+
+@pytest.fixture
+def report_value(today, now):
+    """Records a value of an indicator, as if an official had."""
+
+    def make(indicator, number=None, *, as_of=today, **columns):
+        said = {"number": Decimal(number)} if number is not None else {"text": "Ir."}
+        return models.IndicatorValue.objects.create(
+            indicator=indicator, as_of_date=as_of, recorded_at=now, author="abc", **{**said, **columns}
+        )
+
+    return make

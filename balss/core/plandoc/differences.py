@@ -132,11 +132,11 @@ def _deadlines(measure: Measure) -> list[tuple[str, str]]:
 
 
 def _indicator(measure: Measure, indicator: Indicator) -> str:
-    """Its words, what is counted, and its deadline where the measure has several."""
+    """Its words, what is counted, and, where the measure has several deadlines, which one is its own."""
     said = [text_of(indicator.words), *(text_of(item) for item in indicator.items)]
     said += [_target(target) for target in indicator.targets]
     if len(measure.deadlines) > 1 and indicator.deadline is not None:
-        said.append(text_of(measure.deadlines[indicator.deadline].words))
+        said.append(f"#{indicator.deadline + 1}")
     return " · ".join(said)
 
 

@@ -1,7 +1,7 @@
 """The plan itself: which country's, which years, which editions of its document, which statuses and periods it uses."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from balss.places.models import Institution
@@ -42,6 +42,13 @@ class Plan(models.Model):
         return said(self.title)
 
 
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def in_force(self) -> "EditionQuerySet":
+        """The last edition of each plan."""
+        later = Edition.objects.filter(plan=OuterRef("plan"), number__gt=OuterRef("number"))
+        return self.filter(~Exists(later))
+
+
 class Edition(Authored):
     """One document that was imported, and the plan as read from it. Never changed; holds no personal data.
 
@@ -54,6 +61,8 @@ class Edition(Authored):
     file_name = models.CharField(max_length=150)
     document = models.JSONField()
     imported_at = models.DateTimeField()
+
+    objects = EditionQuerySet.as_manager()
 
     class Meta:
         ordering = ["plan_id", "number"]

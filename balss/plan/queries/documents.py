@@ -48,7 +48,7 @@ def understood(document: PlanDocument) -> PlanDocument:
 
 
 def edition_in_force(plan: Plan) -> Edition | None:
-    return plan.editions.order_by("number").last()
+    return Edition.objects.in_force().filter(plan=plan).first()
 
 
 def document_of(edition: Edition) -> PlanDocument:
@@ -67,11 +67,8 @@ class Preview:
 
 def preview(document: PlanDocument) -> Preview:
     """The differences between a document and the edition in force; writes nothing."""
-    edition = (
-        Edition.objects.filter(plan__country=document.country.upper(), plan__number=document.number)
-        .order_by("number")
-        .last()
-    )
+    country, number = document.country.upper(), document.number
+    edition = Edition.objects.in_force().filter(plan__country=country, plan__number=number).first()
     if edition is None:
         return Preview(document, None, [], is_known=False)
     is_known = edition.document == dump_plan(document)

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Max, Prefetch
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from balss.plan.models import Deadline, Edition, Gap, Indicator, IndicatorValue, Measure, Plan, Target
@@ -88,11 +88,7 @@ def standing_of(measure: Measure, *, on: date) -> MeasureStanding:
 
 
 def _standings(measures: "models.QuerySet[Measure]", on: date) -> list[MeasureStanding]:
-    latest = Edition.objects.values("plan").annotate(last=Max("number"))
-    in_force = Edition.objects.filter(
-        models.Exists(latest.filter(plan=models.OuterRef("plan"), last=models.OuterRef("number")))
-    )
-    conflicts = Gap.objects.filter(kind="conflict", edition__in=in_force)
+    conflicts = Gap.objects.filter(kind="conflict", edition__in=Edition.objects.in_force())
     values = IndicatorValue.objects.public().filter(as_of_date__lte=on).select_related("institution", "document")
     with_values = Prefetch("values", values, to_attr="public_values")
     indicators = Indicator.objects.standing().prefetch_related("targets").prefetch_related(with_values)
