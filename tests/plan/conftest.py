@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
 from balss.places.models import Institution, InstitutionName
 from balss.places.services import load_reference_data
@@ -54,9 +55,18 @@ def in_progress(plan):
     return models.OfficialStatus.objects.create(plan=plan, code="IP", place=1, label={"lv": "Izpildes procesā"})
 
 
+@pytest.fixture(scope="module")
+def institutions_once(django_db_setup, django_db_blocker):
+    """All institutions, loaded once for the tests of a module, in a transaction around theirs."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_reference_data(now=NOW)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def institutions(db):
-    return load_reference_data(now=NOW)
+def institutions(institutions_once, db):
+    """The institutions that the plan names."""
 
 
 @pytest.fixture

@@ -72,18 +72,6 @@ def test_file_of_200_megabytes_is_refused(institutions, tmp_path, capsys):
     assert capsys.readouterr().err == f"{path}: The file is 200 MB; plans are read up to 20 MB\n"
 
 
-def test_import_before_the_database_is_prepared_is_refused(db, capsys):
-    assert main(["plan", "import", str(PUBLISHED_PLAN)]) == 1
-    assert capsys.readouterr().err == "The database is not prepared: run “balss prepare”\n"
-
-
-def test_dry_run_reads_without_a_prepared_database(db, capsys):
-    assert main(["plan", "import", str(PUBLISHED_PLAN), "--dry-run", "--json"]) == 0
-    said = json.loads(capsys.readouterr().out)
-    assert (said["measures"], said["edition"], said["applied"]) == (24, None, False)
-    assert "body_unknown" not in {warning["kind"] for warning in said["warnings"]}
-
-
 @pytest.mark.parametrize("form", ["json", "yaml"])
 def test_export_read_back_changes_nothing(published, tmp_path, capsys, form):
     main(["plan", "export", "--format", form])
