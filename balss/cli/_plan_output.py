@@ -102,20 +102,27 @@ def _difference_text(difference: Difference) -> str:
 
 def _csv(document: PlanDocument) -> str:
     buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(CSV_COLUMNS)
+    writer = csv.DictWriter(buffer, CSV_COLUMNS)
+    writer.writeheader()
     for key, commitment, measure in document.keyed_measures():
         for place, indicator in enumerate(measure.indicators, start=1):
             deadline = None if indicator.deadline is None else measure.deadlines[indicator.deadline]
             writer.writerow(
-                [
-                    document.key, commitment.number, key, _first(measure.title), place, _first(indicator.words),
-                    indicator.kind, "; ".join(_target_text(target) for target in indicator.targets),
-                    _first(deadline.words) if deadline else "", deadline.kind if deadline else "",
-                    (deadline.due_date or "") if deadline else "",
-                    *("; ".join(body.words for body in measure.part(part)) for part in Part),
-                ]
-            )  # fmt: skip
+                {
+                    "plan": document.key,
+                    "commitment": commitment.number,
+                    "measure": key,
+                    "measure_title": _leading(measure.title, document),
+                    "indicator": place,
+                    "words": _leading(indicator.words, document),
+                    "kind": indicator.kind,
+                    "target": "; ".join(_target_text(target) for target in indicator.targets),
+                    "deadline": _leading(deadline.words, document) if deadline else "",
+                    "deadline_kind": deadline.kind if deadline else "",
+                    "due_date": deadline.due_date if deadline else None,
+                    **{part: "; ".join(body.words for body in measure.part(part)) for part in Part},
+                }
+            )
     return buffer.getvalue()
 
 
@@ -126,5 +133,6 @@ def _target_text(target: Target) -> str:
     return " ".join(filter(None, [number, target.unit, target.period, target.scope, implied]))
 
 
-def _first(words: Words) -> str:
-    return next(iter(words.values()), "")
+def _leading(words: Words, document: PlanDocument) -> str:
+    """The words in the first of the plan's languages that has them."""
+    return next((words[language] for language in document.languages if words.get(language)), "")

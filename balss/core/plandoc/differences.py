@@ -115,8 +115,8 @@ def _changed(what: str, key: str, before: str, after: str) -> Iterator[Differenc
 
 
 def text_of(words: Words) -> str:
-    """The words in all their languages, on one line."""
-    return " / ".join(" ".join(text.split()) for text in words.values())
+    """The words in all their languages, on one line, by language code: databases do not keep the order of keys."""
+    return " / ".join(" ".join(text.split()) for _, text in sorted(words.items()))
 
 
 def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> str:

@@ -6,7 +6,7 @@
     title: {en: Second action plan, fr: Deuxième plan d'action}
     start_date: 2026-01-01
     end_date: 2027-12-31
-    languages: [en, fr]              # the plan's own, the first is shown where another is missing
+    languages: [en, fr]              # in which it was published, the leading one first
     statuses: [{code: NS, label: {en: Not started}}, {code: C, label: {en: Complete}, is_final: true}]
     periods: [{code: 2026-1, label: {en: First half of 2026}, start_date: 2026-01-01, end_date: 2026-06-30}]
     commitments:

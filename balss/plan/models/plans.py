@@ -12,7 +12,7 @@ from balss.plan.models.words import Said, WordsField, said
 class Plan(models.Model):
     """One national action plan. Written by `services.import_edition` alone; holds no personal data.
 
-    `languages` are the plan's own, the first being shown where another is missing.
+    `languages` are those in which the plan was published, the leading one first.
     """
 
     slug = models.SlugField(max_length=20, unique=True)  # "lv-6"

@@ -1,4 +1,4 @@
-"""Words of a plan by language, and how they are shown: in the reader's language, else in the plan's own."""
+"""Words of a plan by language, and how they are shown: in the reader's language, else in one that the plan has."""
 
 from typing import Any
 
@@ -20,12 +20,12 @@ class Said(str):
 
 
 def said(words: Words) -> Said:
-    """The words in the language being read; where those are missing, in the first language that has them."""
+    """The words in the language being read; where those are missing, in English, else in the first language by code."""
     language = get_language() or "lv"
-    if words.get(language):
-        return Said(words[language], language)
-    first = next(((own, text) for own, text in words.items() if text), (language, ""))
-    return Said(first[1], first[0])
+    for own in (language, "en", *sorted(words)):
+        if words.get(own):
+            return Said(words[own], own)
+    return Said("", language)
 
 
 class WordsField(models.JSONField):
