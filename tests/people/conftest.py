@@ -7,6 +7,10 @@ import pytest
 from allauth.account.models import EmailAddress
 
 from balss.people.models import Account, Person
+from balss.people.queries import actor_of
+from balss.people.services.roles import grant_role
+from balss.places.models import Institution, InstitutionKind, InstitutionName
+from balss.shared.permissions import SYSTEM, Actor, Grant, Role
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 PASSWORD = "pareiza zirga skava 7"  # test data
@@ -29,3 +33,25 @@ def make_account(db: None) -> MakeAccount:
         return account
 
     return make
+
+
+@pytest.fixture
+def ministry(db: None) -> Institution:
+    return make_institution("VARAM", "Viedās administrācijas un reģionālās attīstības ministrija")
+
+
+@pytest.fixture
+def other_ministry(db: None) -> Institution:
+    return make_institution("FM", "Finanšu ministrija")
+
+
+def make_institution(code: str, name: str) -> Institution:
+    institution = Institution.objects.create(code=code, slug=code.lower(), kind=InstitutionKind.MINISTRY)
+    InstitutionName.objects.create(institution=institution, lv=name)
+    return institution
+
+
+def acting(account: Account, role: Role, institution: Institution | None = None) -> Actor:
+    """The account in a role, which it is given first."""
+    grant_role(account=account, role=role, institution=institution, by=SYSTEM, now=NOW)
+    return actor_of(account, grant=Grant(role, institution.pk if institution else None))

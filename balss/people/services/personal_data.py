@@ -81,7 +81,7 @@ def erase_past_retention(now: datetime) -> int:
 
 
 def _from_the_top() -> list[Holding]:
-    places = {model: place for place, model in enumerate(apps.get_models())}
+    places = {model: place for place, model in enumerate(apps.get_models(include_auto_created=True))}
     return sorted(holdings, key=lambda holding: places[holding.model], reverse=True)
 
 

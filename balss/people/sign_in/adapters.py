@@ -1,7 +1,6 @@
 """Where allauth asks us: what a new account is, who may come in, what is kept of a provider's answer."""
 
 import base64
-import hmac
 from hashlib import sha256
 from typing import Any
 
@@ -54,11 +53,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         )
         answer: HttpResponse = super().post_login(request, user, **login)
         return answer
-
-    def get_client_ip(self, request: Request) -> str:
-        """A keyed hash of the address: enough to count attempts, nothing to keep."""
-        address = super().get_client_ip(request)
-        return hmac.new(settings.SECRET_KEY.encode(), address.encode(), "sha256").hexdigest()[:32]
 
     def send_notification_mail(
         self, template_prefix: str, user: Account, context: dict[str, Any] | None = None, email: str | None = None

@@ -7,21 +7,38 @@ session included: the personal code to its keyed hash, the rest to the claims th
 from datetime import date
 from typing import Any
 
+from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 
 from balss.core.personal_code import NotAPersonalCode, read_personal_code
 from balss.people.models import Claim
 from balss.people.services.persons import Vouched, digest_of
+from balss.people.sign_in.tokens import read_id_token
 
 NAMES_OF_CLAIMS = {Claim.Kind.NAME: "name", Claim.Kind.BIRTH_DATE: "birthdate"}  # OpenID Connect Core 1.0, 5.1
 
 
+class CheckingAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
+    """Reads ID tokens with our own checks."""
+
+    def _decode_id_token(self, app: SocialApp, id_token: str) -> dict[str, Any]:
+        with get_adapter().get_requests_session() as web:
+            answer = web.get(self.openid_config["jwks_uri"])
+            answer.raise_for_status()
+        return read_id_token(id_token, keys=answer.json(), issuer=self.openid_config["issuer"], client_id=app.client_id)
+
+
 class PersonProvider(OpenIDConnectProvider):  # type: ignore[misc]
+    oauth2_adapter_class = CheckingAdapter
+
     def extract_uid(self, data: dict[str, Any]) -> str:
-        """Refuses an answer in which the two parts speak of different people (OpenID Connect Core 1.0, 5.3.2)."""
-        if len({part["sub"] for part in data.values()}) != 1:
-            raise OAuth2Error("the ID token and the user information name different subjects")
+        """Refuses an answer without an ID token, or whose parts speak of different people (OpenID Connect Core 1.0,
+        3.1.3.3 and 5.3.2)."""
+        if "id_token" not in data or len({part["sub"] for part in data.values()}) != 1:
+            raise OAuth2Error("the ID token is missing, or names another subject than the user information")
         return str(super().extract_uid(data))
 
     def extract_extra_data(self, data: dict[str, Any]) -> dict[str, Any]:
