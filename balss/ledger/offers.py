@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from balss.ledger.jobs import integrate_entries
 from balss.ledger.models import Content, Entry, Leaf, PendingEntry, TreeHead, TreeNode
 from balss.shared.permissions import Action, Actor, Role, actions
@@ -36,12 +38,14 @@ jobs.pin(
 holdings.pin(
     Holding(
         Entry,
+        _("Your deeds in the public ledger"),
         rows=lambda subject: Entry.objects.filter(actor__in=subject.public_ids),
         exported=("action", "subject_kind", "subject_id", "recorded_at"),
         exempt=dict.fromkeys(columns_of(Entry), PUBLIC_RECORD),
     ),
     Holding(
         Content,
+        _("What the public ledger says of them"),
         rows=lambda subject: Content.objects.filter(entry__actor__in=subject.public_ids),
         exported=("body",),
         exempt=dict.fromkeys(columns_of(Content), ERASED_ONE_BY_ONE),
