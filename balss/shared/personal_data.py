@@ -99,3 +99,16 @@ holdings: Board[Holding] = Board(
     key=lambda holding: holding.model._meta.label_lower,
     purpose="what each model holds about people: exported, erased, or exempt with a reason",
 )
+
+
+def holding_of(model: type[Model]) -> Holding | None:
+    """The holding that speaks of a model. Django's own table behind a many-to-many field needs none of its own where
+    the model with the field says nothing about anyone."""
+    label = model._meta.label_lower
+    if label in holdings:
+        return holdings[label]
+    owner = model._meta.auto_created
+    if not isinstance(owner, type) or owner._meta.label_lower not in holdings:
+        return None
+    of_owner = holdings[owner._meta.label_lower]
+    return None if of_owner.rows else Holding.none(model, reason=f"links rows of {owner._meta.label}")
