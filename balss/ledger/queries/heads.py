@@ -4,6 +4,9 @@ The log records each of its keys, and each witness's signature, as an entry of i
 change as anything else in it.
 """
 
+from typing import Any
+
+from balss.core.chain.entry import utc_text
 from balss.core.chain.note import VerifierKey, read_vkey
 from balss.ledger.models import Entry, TreeHead
 
@@ -27,6 +30,19 @@ def log_keys() -> list[VerifierKey]:
 def signed_note(head: TreeHead) -> str:
     """A head as it goes out: its checkpoint, and below it what witnesses signed."""
     return head.checkpoint + "".join(line for _, line in cosignatures(head))
+
+
+def head_as_json(head: TreeHead) -> dict[str, Any]:
+    """A head's data twin; `checkpoint` is what was signed, the rest repeats it."""
+    return {
+        "number": head.number,
+        "size": head.size,
+        "root_hash": head.root_hash,
+        "key_id": head.key_id,
+        "signed_at": utc_text(head.signed_at),
+        "witnesses": [name for name, _ in cosignatures(head)],
+        "checkpoint": signed_note(head),
+    }
 
 
 def cosignatures(head: TreeHead) -> list[tuple[str, str]]:

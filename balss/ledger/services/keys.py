@@ -87,3 +87,12 @@ def introduce_key(key: VerifierKey, *, now: datetime) -> Entry | None:
         now=now,
         content={"vkey": key.vkey},
     )
+
+
+def announce_new_key(path: Path, *, now: datetime) -> VerifierKey:
+    """Make the log's next key in `path` and record its public half, to be signed for by the key in use.
+    Raises OSError, NoSigningKey."""
+    write_new_key(path)
+    key = read_key(str(path)).verifier()
+    introduce_key(key, now=now)
+    return key
