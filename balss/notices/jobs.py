@@ -11,7 +11,8 @@ ROW_KEPT = timedelta(days=730)  # long enough that no reminder with a dedupe key
 
 def deliver(_due_at: datetime) -> None:
     """Deliver what is due: new letters whose worker died, and those to be tried again."""
-    deliver_due()
+    while deliver_due().more:
+        pass
 
 
 def erase(due_at: datetime) -> None:

@@ -27,21 +27,26 @@ MOST_ATTEMPTS = 11  # with waits of 1, 4, 16, 64, 256 minutes, then 12 hours eac
 
 @dataclass
 class Deliveries:
-    """What became of the letters of one delivery."""
+    """What became of the letters of one delivery, and whether letters that are due were left for the next."""
 
     sent: int = 0
     postponed: int = 0
     failed: int = 0
+    more: bool = False
 
 
 def deliver_due(*, clock: Callable[[], datetime] = timezone.now) -> Deliveries:
-    """Deliver what is due, oldest first, until nothing is left or the mail server cannot be used."""
+    """Deliver one batch of what is due, oldest first; ends early when the mail server cannot be used.
+
+    A batch takes seconds, so a worker asked to stop does not wait for a long queue.
+    """
     done = Deliveries()
+    batch = list(_due(clock())[:BATCH])
     with Post() as post:
-        while batch := list(_due(clock())[:BATCH]):
-            for notice in batch:
-                if _claim(notice, clock()) and not _deliver(notice, post, done, clock):
-                    return done
+        for notice in batch:
+            if _claim(notice, clock()) and not _deliver(notice, post, done, clock):
+                return done
+    done.more = len(batch) == BATCH
     return done
 
 

@@ -9,8 +9,9 @@ from balss.notices.services.delivery import deliver_due
 
 @task()
 def deliver() -> None:
-    """Deliver all that is due; asked for when a notice is put in, see `ask_for_delivery`."""
-    deliver_due()
+    """Deliver what is due, one batch to a task; asked for when a notice is put in, see `ask_for_delivery`."""
+    if deliver_due().more:
+        ask_for_delivery()
 
 
 def ask_for_delivery() -> None:

@@ -1,0 +1,81 @@
+"""A mail server in a process of its own, and a kind of letter to send through it."""
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.template import engines
+
+from balss.shared.notice_kinds import NoticeKind, notice_kinds
+from tests.installation import ROOT, wait_for_port
+
+WORDS = {
+    "test/notices/hello.subject.txt": "{% load i18n %}{{ name }},\n{% if language == 'lv' %}labdien{% else %}hello{% endif %}\n",
+    "test/notices/hello.txt": "{{ name }}: {{ text }} {{ origin }}/\n",
+    "test/notices/rich.subject.txt": "Rich",
+    "test/notices/rich.txt": "Plain {{ text }}",
+    "test/notices/rich.html": "<p>Rich {{ text }}</p>",
+}
+
+
+@dataclass(frozen=True)
+class MailServer:
+    port: int
+    folder: Path
+
+    def letters(self) -> list[EmailMessage]:
+        """The letters taken, in the order in which they came."""
+        files = sorted(self.folder.glob("*.eml"))
+        return [message_from_bytes(path.read_bytes(), policy=SMTP) for path in files]  # type: ignore[misc]
+
+    def recipients(self) -> list[str]:
+        return [str(letter["To"]) for letter in self.letters()]
+
+    def connections(self) -> int:
+        lines = self.folder / "connections"
+        return len(lines.read_text().splitlines()) if lines.exists() else 0
+
+
+@pytest.fixture
+def mail_server(tmp_path: Path) -> Iterator[MailServer]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.notices.smtp_server", str(port), str(tmp_path)], cwd=ROOT, stdin=subprocess.PIPE
+    )
+    wait_for_port(port)
+    yield MailServer(port, tmp_path)
+    process.communicate(timeout=10)
+
+
+@pytest.fixture
+def by_smtp(mail_server: MailServer, settings: Any) -> MailServer:
+    """The mail server, and settings that send to it."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", mail_server.port, 10
+    return mail_server
+
+
+@pytest.fixture(autouse=True)
+def kinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two kinds of letters that no room has, with templates of their own."""
+    monkeypatch.setattr(notice_kinds, "_pins", dict(notice_kinds._pins))
+    notice_kinds.pin(
+        NoticeKind("test.hello", "says hello", "test/notices/hello", {"name": "Anna", "text": "x"}),
+        NoticeKind("test.rich", "has two forms", "test/notices/rich", {"text": "x"}),
+    )
+    loaders: Any = engines["django"].engine.template_loaders  # type: ignore[attr-defined]
+    from django.template.loaders.locmem import Loader
+
+    loaders.append(Loader(engines["django"].engine, WORDS))  # type: ignore[attr-defined]
+    yield
+    loaders.pop()
