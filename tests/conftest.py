@@ -47,13 +47,6 @@ def _ledger_lets_itself_be_emptied_between_tests() -> Iterator[None]:
     connection.ops.execute_sql_flush = empty  # type: ignore[method-assign]
 
 
-@pytest.fixture(autouse=True)
-def _every_test_starts_in_latvian() -> Iterator[None]:
-    """A page asked for in English leaves its language active in the thread, as a server's thread does too."""
-    with translation.override("lv"):
-        yield
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _ledger_signs_with_a_key_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.LEDGER_KEY_FILE = str(tmp_path_factory.mktemp("ledger") / "key.pem")

@@ -20,7 +20,10 @@ BALSS_LEDGER_WITNESSES  public keys (vkeys) of the outside witnesses whose signa
 BALSS_FILES    folder (default var/files) or s3://bucket/prefix for the files people give.
 BALSS_PROXIES  how many trusted proxies stand before this server (default 0): whose X-Forwarded-For and -Proto are
                believed.
-EMAIL_URL      smtp://user:password@host:port or file:///folder (default var/mail).
+EMAIL_URL      smtp://user:password@host:port (also smtps:// and smtp+tls://) or file:///folder (default var/mail);
+               required in production.
+BALSS_FROM     sender of all letters.
+BALSS_LOG      plain (default) or json: one JSON object to a line.
 """
 
 import os
@@ -227,6 +230,11 @@ STORAGES: dict[str, Any] = {
     "staticfiles": {"BACKEND": "balss.design.storage.StaticFilesStorage"},
 }
 FILE_LARGEST_BYTES = 25_000_000
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "balss.shared.files.uploads.BoundedUpload",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_QUOTA_INSTITUTION_BYTES = 20_000_000_000
 FILE_QUOTA_ACCOUNT_BYTES = 500_000_000
 
@@ -244,29 +252,38 @@ ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
-def _email(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
-    if parts.scheme == "file":
-        return {
-            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-            "EMAIL_FILE_PATH": parts.path,
-        }
-    return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname or "localhost",
-        "EMAIL_PORT": parts.port or 25,
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_TIMEOUT": 20,
-    }
-
-
-globals().update(_email(os.environ.get("EMAIL_URL", f"file://{VAR / 'mail'}")))
+# Whatever is sent goes into the outbox, in the transaction under way; the worker hands it to the POST_BACKEND.
+EMAIL_BACKEND = "balss.notices.services.mail.OutboxBackend"
+_mail = urlsplit(_required("EMAIL_URL", f"file://{VAR / 'mail'}"))
+POST_BACKEND = f"django.core.mail.backends.{'filebased' if _mail.scheme == 'file' else 'smtp'}.EmailBackend"
+EMAIL_FILE_PATH = _mail.path
+EMAIL_HOST = _mail.hostname or "localhost"
+EMAIL_PORT = _mail.port or 25
+EMAIL_HOST_USER = unquote(_mail.username or "")
+EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
+EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
+EMAIL_USE_SSL = _mail.scheme == "smtps"
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("BALSS_FROM", "Balss <balss@localhost>")
 
 # The ledger. A process without the key leaves signing to the one that has it.
 LEDGER_KEY_FILE = os.environ.get("BALSS_LEDGER_KEY", "" if PRODUCTION else str(VAR / "ledger.pem"))
 LEDGER_NAME = os.environ.get("BALSS_LEDGER_NAME", urlsplit(ORIGIN).netloc + "/zurnals")
 LEDGER_WITNESSES = [vkey for vkey in os.environ.get("BALSS_LEDGER_WITNESSES", "").split(",") if vkey]
+
+# Logs say what happened and where, never to whom: no addresses, names, bodies of requests or mail to administrators.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
+        "json": {"()": "balss.config.logs.JsonLines"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": os.environ.get("BALSS_LOG", "plain")}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "balss": {"level": "INFO"},
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+    },
+}

@@ -20,7 +20,7 @@ class Notice(models.Model):
     up; what stays says only that a letter of a kind went out.
     """
 
-    kind = models.CharField(max_length=100)  # key on the board of notice kinds
+    kind = models.CharField(max_length=100)  # key on the board of notice kinds, or services.mail.MAIL
     language = models.CharField(max_length=12)
     to = models.EmailField(max_length=254, blank=True)
     subject = models.CharField(max_length=300, blank=True)

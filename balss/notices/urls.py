@@ -1,3 +1,11 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from balss.notices import views
+
+app_name = "notices"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("izejosas/", views.outbox, name="outbox"),
+    path("izejosas/<int:notice_id>/", views.retry, name="retry"),
+    path("demonstracija/", views.demonstration_letters, name="demonstration_letters"),
+]

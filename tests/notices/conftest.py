@@ -13,12 +13,13 @@ from typing import Any
 
 import pytest
 from django.template import engines
+from django.template.loaders.locmem import Loader
 
 from balss.shared.notice_kinds import NoticeKind, notice_kinds
 from tests.installation import ROOT, wait_for_port
 
 WORDS = {
-    "test/notices/hello.subject.txt": "{% load i18n %}{{ name }},\n{% if language == 'lv' %}labdien{% else %}hello{% endif %}\n",
+    "test/notices/hello.subject.txt": "{{ name }},\n{% if language == 'lv' %}labdien{% else %}hello{% endif %}\n",
     "test/notices/hello.txt": "{{ name }}: {{ text }} {{ origin }}/\n",
     "test/notices/rich.subject.txt": "Rich",
     "test/notices/rich.txt": "Plain {{ text }}",
@@ -44,38 +45,46 @@ class MailServer:
         return len(lines.read_text().splitlines()) if lines.exists() else 0
 
 
-@pytest.fixture
-def mail_server(tmp_path: Path) -> Iterator[MailServer]:
+@pytest.fixture(scope="session")
+def mail_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailServer]:
+    folder = tmp_path_factory.mktemp("mail")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.notices.smtp_server", str(port), str(tmp_path)], cwd=ROOT, stdin=subprocess.PIPE
+        [sys.executable, "-m", "tests.notices.smtp_server", str(port), str(folder)], cwd=ROOT, stdin=subprocess.PIPE
     )
     wait_for_port(port)
-    yield MailServer(port, tmp_path)
+    yield MailServer(port, folder)
     process.communicate(timeout=10)
+
+
+@pytest.fixture
+def mail_server(mail_process: MailServer) -> MailServer:
+    """The server with nothing taken yet."""
+    for file in mail_process.folder.iterdir():
+        file.unlink()
+    return mail_process
 
 
 @pytest.fixture
 def by_smtp(mail_server: MailServer, settings: Any) -> MailServer:
     """The mail server, and settings that send to it."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.POST_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", mail_server.port, 10
     return mail_server
 
 
 @pytest.fixture(autouse=True)
-def kinds(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two kinds of letters that no room has, with templates of their own."""
+def kinds(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[None]:
+    """Two kinds of letters that no room has, with templates of their own; what is delivered stays in memory."""
+    settings.POST_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     monkeypatch.setattr(notice_kinds, "_pins", dict(notice_kinds._pins))
     notice_kinds.pin(
         NoticeKind("test.hello", "says hello", "test/notices/hello", {"name": "Anna", "text": "x"}),
         NoticeKind("test.rich", "has two forms", "test/notices/rich", {"text": "x"}),
     )
-    loaders: Any = engines["django"].engine.template_loaders  # type: ignore[attr-defined]
-    from django.template.loaders.locmem import Loader
-
-    loaders.append(Loader(engines["django"].engine, WORDS))  # type: ignore[attr-defined]
+    engine: Any = engines["django"].engine  # type: ignore[attr-defined]
+    engine.template_loaders.append(Loader(engine, WORDS))
     yield
-    loaders.pop()
+    engine.template_loaders.pop()

@@ -2,14 +2,16 @@
 
 import hashlib
 import hmac
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.validators import validate_email
 from django.db import transaction
+from django.template import Context
 from django.template.exceptions import TemplateDoesNotExist
-from django.template.loader import get_template, render_to_string
+from django.template.loader import get_template
 from django.utils import translation
 
 from balss.notices.models import Notice, NoticeState
@@ -18,7 +20,15 @@ from balss.shared.notice_kinds import NoticeKind, notice_kinds
 from balss.shared.permissions import Actor, require
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Words:
+    """What a letter says: a subject of one line, plain text, and the same as HTML or nothing."""
+
+    subject: str
+    text: str
+    html: str = ""
+
+
 def send(
     *, kind: str, to: str, language: str, context: dict[str, Any], now: datetime, dedupe_key: str | None = None
 ) -> Notice:
@@ -28,21 +38,25 @@ def send(
     often it is asked for: the notice that was there is answered. Raises KeyError for a kind that no room has pinned
     and ValidationError for what is no address.
     """
+    return put(kind, to, language, _render(notice_kinds[kind], language, context), now=now, dedupe_key=dedupe_key)
+
+
+@transaction.atomic
+def put(kind: str, to: str, language: str, words: Words, *, now: datetime, dedupe_key: str | None = None) -> Notice:
+    """Put a letter with words made elsewhere into the outbox; otherwise as `send`."""
     validate_email(to)
-    words = _render(notice_kinds[kind], language, context)
-    values = {"to": to, "language": language, "created_at": now, "next_try_at": now, **words}
+    values = {"kind": kind, "to": to, "language": language, "created_at": now, "next_try_at": now, **asdict(words)}
     if dedupe_key is None:
-        notice = Notice.objects.create(kind=kind, **values)
+        notice, created = Notice.objects.create(**values), True
     else:
-        notice, created = Notice.objects.get_or_create(
-            dedupe_digest=_digest(kind, to, dedupe_key), defaults={"kind": kind, **values}
-        )
-        if not created:
-            return notice
-    ask_for_delivery()
+        digest = _digest(kind, to, dedupe_key)
+        notice, created = Notice.objects.get_or_create(dedupe_digest=digest, defaults=values)
+    if created:
+        ask_for_delivery()
     return notice
 
 
+@transaction.atomic
 def retry(notice: Notice, *, by: Actor, now: datetime) -> None:
     """Have a failed letter tried again now. One that was erased, sent or is waiting stays as it is."""
     require(by, "notices.retry_notice", notice, now)
@@ -53,22 +67,26 @@ def retry(notice: Notice, *, by: Actor, now: datetime) -> None:
         ask_for_delivery()
 
 
-def _render(kind: NoticeKind, language: str, context: dict[str, Any]) -> dict[str, str]:
+def _render(kind: NoticeKind, language: str, context: dict[str, Any]) -> Words:
     values = {**context, "origin": settings.ORIGIN, "language": language}
     with translation.override(language):
-        return {
-            "subject": " ".join(render_to_string(f"{kind.template}.subject.txt", values).split()),
-            "text": render_to_string(f"{kind.template}.txt", values).strip() + "\n",
-            "html": _render_html(kind, values),
-        }
+        subject = " ".join(_plain(f"{kind.template}.subject.txt", values).split())
+        text = _plain(f"{kind.template}.txt", values).strip() + "\n"
+        return Words(subject, text, _html(f"{kind.template}.html", values))
 
 
-def _render_html(kind: NoticeKind, values: dict[str, Any]) -> str:
+def _plain(template: str, values: dict[str, Any]) -> str:
+    """A template of plain text, in which nothing is escaped: no reader wants “&amp;” for “&”."""
+    found: Any = get_template(template)
+    rendered: str = found.template.render(Context(values, autoescape=False))
+    return rendered
+
+
+def _html(template: str, values: dict[str, Any]) -> str:
     try:
-        template = get_template(f"{kind.template}.html")
+        return get_template(template).render(values)
     except TemplateDoesNotExist:
         return ""
-    return template.render(values)
 
 
 def _digest(kind: str, to: str, dedupe_key: str) -> str:

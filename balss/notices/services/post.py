@@ -4,6 +4,7 @@ import smtplib
 from types import TracebackType
 from typing import Self
 
+from django.conf import settings
 from django.core.mail import get_connection
 
 from balss.notices.models import Notice
@@ -32,7 +33,7 @@ class Post:
     """A connection opened at the first letter and closed at the end of the `with`."""
 
     def __init__(self) -> None:
-        self._connection = get_connection()
+        self._connection = get_connection(settings.POST_BACKEND)
         self.taken = 0  # letters taken since the connection was opened
 
     def __enter__(self) -> Self:

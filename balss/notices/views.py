@@ -1,0 +1,45 @@
+"""The outbox for those who run the installation, and, where it is a demonstration, the letters for everybody."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from balss.notices import services
+from balss.notices.models import Notice
+from balss.notices.queries import failed_notices, latest_notices, outbox_figures
+from balss.shared.http import Request
+from balss.shared.permissions import require
+
+PAGE_LENGTH = 50
+
+
+@require_safe
+@never_cache
+def outbox(request: Request) -> HttpResponse:
+    """How many letters wait, went out and failed; the failed ones, each with the server's answer and a retry."""
+    require(request.actor, "notices.see_outbox", None, request.now)
+    page = Paginator(failed_notices(), PAGE_LENGTH).get_page(request.GET.get("page"))
+    return render(request, "notices/outbox.html", {"page": page, "figures": outbox_figures(request.now)})
+
+
+@require_POST
+def retry(request: Request, notice_id: int) -> HttpResponse:
+    notice = get_object_or_404(Notice, pk=notice_id)
+    services.retry(notice, by=request.actor, now=request.now)
+    messages.success(request, _("The letter will be tried again."))
+    return redirect("notices:outbox")
+
+
+@require_safe
+@never_cache
+def demonstration_letters(request: Request) -> HttpResponse:
+    """All letters with their words, so that a demonstration needs no mail server; 404 in production."""
+    if settings.PRODUCTION:
+        raise Http404
+    page = Paginator(latest_notices(), PAGE_LENGTH).get_page(request.GET.get("page"))
+    return render(request, "notices/demonstration_letters.html", {"page": page})
