@@ -8,6 +8,11 @@ PAGES = [
     "/privatums/",
     "/dizains/",
     "/dizains/?errors",
+    "/raditaji/",
+    "/raditaji/rindas/trust-national-government/",
+    "/raditaji/rindas/satisfaction-public-administration/",
+    "/raditaji/salidzinajums/trust/",
+    "/raditaji/dati/",
     "/nav-tadas-lapas/",
 ]
 
