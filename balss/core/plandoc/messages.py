@@ -7,12 +7,12 @@ from balss.core.plandoc.document import Words
 
 _GAPS: dict[str, tuple[str, str]] = {
     "number_missing": (
-        "Rindai trūkst numura. Tā ir tieši pirms vai pēc numurētas rindas, tāpēc šeit tā rādīta kā {number}",
-        "The row has lost its number. It stands right beside a numbered row and is therefore shown as {number}",
+        "Rindai trūkst numura. Pēc vietas tabulā tā šeit rādīta kā {number}",
+        "The row has lost its number. By its place in the table it is shown as {number}",
     ),
     "number_unknown": (
-        "Rindai trūkst numura, un pēc blakus rindām to nevar noteikt",
-        "The row has no number, and the rows beside it do not tell which",
+        "Rindai trūkst numura, un pēc vietas tabulā to nevar noteikt",
+        "The row has no number, and its place in the table does not tell which",
     ),
     "number_repeated": (
         "Numurs {number} dots diviem pasākumiem; abi ir saglabāti",

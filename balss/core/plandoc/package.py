@@ -28,7 +28,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-            raise Unreadable("cut_off", where=f"zip ({error})") from error
+            raise Unreadable("cut_zip", why=str(error)) from error
         self._sizes = {info.filename: info.file_size for info in self._zip.infolist()}
         self._refuse_bombs()
         self._refuse_macros()

@@ -68,29 +68,31 @@ def read_plan(
 
 
 def number_rows(rows: list[Row]) -> list[tuple[str, MeasureRow]]:
-    """Each measure row with its number. A row without one takes the number between its neighbours, where those leave
-    exactly one; it stands right before "1.2" or right after "1.4"."""
-    taken = {row.number for row in rows if isinstance(row, MeasureRow)}
+    """Each measure row with its number. A row that lost its own takes the one that its place leaves: before "1.2" it is
+    1.1, after "1.4" 1.5, first below the heading of commitment 2 it is 2.1; "" where another row has that number."""
+    taken = {row.number for row in rows if isinstance(row, MeasureRow)} - {""}
     numbered: list[tuple[str, MeasureRow]] = []
-    for place, row in enumerate(rows):
-        if isinstance(row, MeasureRow):
-            number = row.number or _between(rows[:place], rows[place + 1 :])
-            if not row.number and number in taken:
-                number = ""
-            taken.add(number)
-            numbered.append((number, row))
+    before = ""  # number of the row above, or of the heading with a zero
+    for row, below in zip(rows, [*rows[1:], None], strict=True):
+        if isinstance(row, HeadingRow):
+            before = f"{row.number}.0"
+            continue
+        number = row.number
+        if not number:
+            number = _between(before, below)
+            number = "" if number in taken else number
+        taken.add(number)
+        before = number
+        numbered.append((number, row))
     return numbered
 
 
-def _between(before: list[Row], after: list[Row]) -> str:
-    following, previous = after[0] if after else None, before[-1] if before else None
-    if isinstance(following, MeasureRow) and following.number:
-        commitment, place = following.number.split(".")
+def _between(before: str, below: Row | None) -> str:
+    if isinstance(below, MeasureRow) and below.number:
+        commitment, place = below.number.split(".")
         return f"{commitment}.{int(place) - 1}" if int(place) > 1 else ""
-    if isinstance(previous, MeasureRow) and previous.number:
-        commitment, place = previous.number.split(".")
-        return f"{commitment}.{int(place) + 1}"
-    return ""
+    commitment, _, place = before.partition(".")
+    return f"{commitment}.{int(place) + 1}" if place else ""
 
 
 def _refuse_cut_off(rows: list[Row], lines: list[Line], last_line: int) -> None:
@@ -108,7 +110,7 @@ def _refuse_cut_off(rows: list[Row], lines: list[Line], last_line: int) -> None:
         where = ", ".join(f"{number}." for number in announced if int(number) > began)
     else:
         return
-    raise Unreadable("cut_off", where=f"{where} ({last_line}. rinda / line {last_line})")
+    raise Unreadable("cut_off", where=where, line=last_line)
 
 
 def _is_half_a_deadline(row: MeasureRow) -> bool:

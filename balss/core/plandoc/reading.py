@@ -20,6 +20,8 @@ from balss.core.plandoc.word import read_word
 
 FILE_LIMIT = 20_000_000  # bytes; the longest published plan with pictures is a few million
 
+HOME = "LV"  # whose documents name no country, and whose institutions the directory holds
+
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OTHER_FORMATS = {
     b"%PDF": "PDF",
@@ -56,19 +58,25 @@ def read_bytes(content: bytes, *, country: str = "", directory: Directory = nobo
     if len(content) > FILE_LIMIT:
         raise Unreadable("too_large", size=len(content) // 1_000_000, limit=FILE_LIMIT // 1_000_000)
     if content.startswith(_ZIP):
-        return read_plan(read_word(Package(content)), country=country or "LV", directory=directory)
+        return read_plan(read_word(Package(content)), country=country or HOME, directory=directory)
     text = decode(content)
     if text.lstrip().startswith("{"):
         return _read_data(parse_json(text), country, directory)
     if _DATA.search(text):
         return _read_data(parse_yaml(text), country, directory)
-    return read_plan(read_text(text), country=country or "LV", directory=directory)
+    return read_plan(read_text(text), country=country or HOME, directory=directory)
 
 
 def _read_data(data: object, country: str, directory: Directory) -> PlanDocument:
-    if isinstance(data, dict) and is_definition(data):
-        return read_definition(data, country=country, directory=directory)
-    return load_plan(data, directory=directory)
+    """A plan from data. Only bodies of the home country are looked up: “VK” means something else elsewhere."""
+
+    def read(known: Directory) -> PlanDocument:
+        if isinstance(data, dict) and is_definition(data):
+            return read_definition(data, country=country, directory=known)
+        return load_plan(data, directory=known)
+
+    document = read(nobody_known)
+    return read(directory) if document.country == HOME else document
 
 
 def decode(content: bytes) -> str:
@@ -86,7 +94,7 @@ def decode(content: bytes) -> str:
     except UnicodeDecodeError as error:
         line = _line_at(content, error.start)
         if error.reason == "unexpected end of data":
-            raise Unreadable("cut_off", where=f"{line}. rinda / line {line}") from error
+            raise Unreadable("cut_letter", line=line) from error
         raise Unreadable("encoding", line=line, guess="Windows-1257 / ISO 8859-13?") from error
     if not text.strip():
         raise Unreadable("empty")

@@ -61,10 +61,13 @@ def number_in(cell: Cell) -> str | None:
 
 
 def table_section(sections: list[Section]) -> Section | None:
-    """The section that holds most numbered rows; None where no section has one."""
+    """The section that holds most numbered rows; where none has one (Word may number rows by itself), the first with
+    the head of the table. None where there is neither."""
     counted = [(sum(number_in(cell) is not None for cell in section.cells), section) for section in sections]
     most = max((count for count, _ in counted), default=0)
-    return next((section for count, section in counted if count == most), None) if most else None
+    if most:
+        return next(section for count, section in counted if count == most)
+    return next((section for section in sections if _head_in(section.cells)), None)
 
 
 def rows_of(section: Section) -> list[Row]:
@@ -103,6 +106,10 @@ def _begins_row(cell: Cell, open_cells: list[Cell], columns: tuple[str, ...]) ->
 
 def _columns(cells: list[Cell]) -> tuple[str, ...]:
     """The columns of the first table head; the usual ones where no head is left."""
+    return _head_in(cells) or USUAL_COLUMNS
+
+
+def _head_in(cells: list[Cell]) -> tuple[str, ...]:
     head: list[str] = []
     for cell in cells:
         column = _column(cell)
@@ -110,7 +117,7 @@ def _columns(cells: list[Cell]) -> tuple[str, ...]:
             break
         if column:
             head.append(column)
-    return tuple(head) if TITLE in head and len(head) > 1 else USUAL_COLUMNS
+    return tuple(head) if TITLE in head and len(head) > 1 else ()
 
 
 def _column(cell: Cell) -> str | None:

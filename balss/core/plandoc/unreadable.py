@@ -21,7 +21,12 @@ _REASONS: dict[str, tuple[str, str]] = {
         "{line}. rinda nav UTF-8 kodējumā ({guess}); saglabājiet failu kā UTF-8",
         "Line {line} is not UTF-8 ({guess}); save the file as UTF-8",
     ),
-    "cut_off": ("Fails ir aprauts: {where}", "The file is cut off: {where}"),
+    "cut_off": (
+        "Fails ir aprauts {line}. rindā: trūkst {where} turpinājuma",
+        "The file is cut off at line {line}: the rest of {where} is missing",
+    ),
+    "cut_letter": ("Fails ir aprauts {line}. rindā, burta vidū", "The file is cut off at line {line}, inside a letter"),
+    "cut_zip": ("Word fails ir aprauts vai bojāts: {why}", "The Word file is cut off or damaged: {why}"),
     "macros": (
         "Word fails satur makro ({part}); saglabājiet to kā .docx bez makro",
         "The Word file carries macros ({part}); save it as .docx without them",

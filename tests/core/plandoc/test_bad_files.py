@@ -51,11 +51,11 @@ def test_text_cut_off_before_the_table_is_another_document():
 
 def test_text_cut_off_inside_a_letter_is_refused_with_the_line():
     at = PLAN.index("ā".encode()) + 1
-    assert refusal(PLAN[:at]) == ("cut_off", "The file is cut off: 2. rinda / line 2")
+    assert refusal(PLAN[:at]) == ("cut_letter", "The file is cut off at line 2, inside a letter")
 
 
 def test_word_file_cut_off_is_refused():
-    assert refusal(word_plan(PUBLISHED.read_text())[:-400])[0] == "cut_off"
+    assert refusal(word_plan(PUBLISHED.read_text())[:-400])[0] == "cut_zip"
 
 
 def test_binary_file_is_refused_with_the_line():

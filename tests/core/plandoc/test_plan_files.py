@@ -63,6 +63,14 @@ def test_written_plan_is_read_back_the_same(content):
     assert read_bytes(json.dumps(dump_plan(plan), ensure_ascii=False).encode()) == plan
 
 
+def test_bodies_of_another_country_are_not_looked_up_here():
+    foreign = read_bytes(BILINGUAL.encode(), directory=lambda words: "VK")
+    own = read_bytes(BILINGUAL.replace("country: XK", "country: LV").encode(), directory=lambda words: "VK")
+    assert ([body.code for body in foreign.measures[0].bodies], [body.code for body in own.measures[0].bodies]) == (
+        [None], ["VK"],
+    )  # fmt: skip
+
+
 def _measure(data):
     return data["commitments"][0]["measures"][0]
 

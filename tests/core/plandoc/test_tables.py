@@ -14,7 +14,7 @@ HEAD = (
 
 
 def measure_row(number, *, indicators="Projektu skaits", responsible="VK", deadline="2027. gada IV ceturksnis"):
-    return [number, f"Pasākums {number}", "Rezultāts", indicators, responsible, "", deadline]
+    return [number, f"Darbs {number}", "Rezultāts", indicators, responsible, "", deadline]
 
 
 def plan_text(*rows, ending="\n[bookmark: _Toc2]5. Beigas\n"):
@@ -77,7 +77,7 @@ def test_indicators_are_parted_by_lines_that_begin_anew():
 def test_text_that_ends_inside_a_row_is_refused_with_measure_and_line():
     with pytest.raises(Unreadable) as refused:
         read_bytes(plan_text(measure_row("1.1."), measure_row("1.2.")[:4], ending=""))
-    assert (refused.value.kind, refused.value.facts) == ("cut_off", {"where": "1.2 (24. rinda / line 24)"})
+    assert (refused.value.kind, refused.value.facts) == ("cut_off", {"where": "1.2", "line": 24})
 
 
 def test_text_that_ends_after_a_whole_row_is_read_and_reported():
@@ -88,6 +88,15 @@ def test_text_that_ends_after_a_whole_row_is_read_and_reported():
 def word_document(*rows, extra=""):
     body = f"<w:p><w:r><w:t>{TITLE}</w:t></w:r></w:p>" + table(row(*HEAD), *rows) + extra
     return zipped(word_parts(body))
+
+
+def test_rows_that_word_numbers_by_itself_are_numbered_by_their_place():
+    heading = row("2. apņemšanās: Otrā", spans=(7,))
+    rows = [row("1. apņemšanās: Pirmā", spans=(7,)), row(*measure_row("")), row(*measure_row("")), heading]
+    plan = read_bytes(word_document(*rows, row(*measure_row(""))))
+    assert [(measure.number, measure.number_deduced) for measure in plan.measures] == [
+        ("1.1", True), ("1.2", True), ("2.1", True),
+    ]  # fmt: skip
 
 
 def test_vertically_merged_cell_says_the_same_for_both_rows():
