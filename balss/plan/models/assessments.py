@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from balss.plan.models.authorship import Authored
 from balss.plan.models.promises import Measure
@@ -26,11 +26,11 @@ class Assessment(Authored):
     class Completion(models.TextChoices):
         """Levels of completion of the OGP Independent Reporting Mechanism."""
 
-        NO_EVIDENCE = "no_evidence", _("no evidence available")
-        NOT_STARTED = "not_started", _("not started")
-        LIMITED = "limited", _("limited")
-        SUBSTANTIAL = "substantial", _("substantial")
-        COMPLETE = "complete", _("complete")
+        NO_EVIDENCE = "no_evidence", pgettext_lazy("completion", "no evidence available")
+        NOT_STARTED = "not_started", pgettext_lazy("completion", "not started")
+        LIMITED = "limited", pgettext_lazy("completion", "limited")
+        SUBSTANTIAL = "substantial", pgettext_lazy("completion", "substantial")
+        COMPLETE = "complete", pgettext_lazy("completion", "complete")
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="assessments")

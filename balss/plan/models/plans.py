@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from balss.places.models import Institution
 from balss.plan.models.authorship import Authored
@@ -80,10 +80,10 @@ class Change(models.Model):
     """
 
     class Kind(models.TextChoices):
-        ADDED = "added", _("added")
-        CHANGED = "changed", _("changed")
-        WITHDRAWN = "withdrawn", _("withdrawn")
-        RETURNED = "returned", _("returned")
+        ADDED = "added", pgettext_lazy("change of a plan", "added")
+        CHANGED = "changed", pgettext_lazy("change of a plan", "changed")
+        WITHDRAWN = "withdrawn", pgettext_lazy("change of a plan", "withdrawn")
+        RETURNED = "returned", pgettext_lazy("change of a plan", "returned")
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="changes")
     place = models.PositiveIntegerField()

@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from balss.places.models import Institution
 from balss.plan.models.authorship import Authored
@@ -30,10 +30,10 @@ class ProgressReport(Authored):
     """
 
     class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        SUBMITTED = "submitted", _("submitted")
-        ACCEPTED = "accepted", _("accepted")
-        RETURNED = "returned", _("returned")
+        DRAFT = "draft", pgettext_lazy("report", "draft")
+        SUBMITTED = "submitted", pgettext_lazy("report", "submitted")
+        ACCEPTED = "accepted", pgettext_lazy("report", "accepted")
+        RETURNED = "returned", pgettext_lazy("report", "returned")
 
     PUBLIC_STATES = (State.SUBMITTED, State.ACCEPTED)
 

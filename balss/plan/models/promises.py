@@ -9,7 +9,7 @@ from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from balss.core.plandoc.document import IndicatorKind
 from balss.places.models import Institution
@@ -106,10 +106,10 @@ class Deadline(Withdrawable):
     class Kind(models.TextChoices):
         """As `core.plandoc.document.DeadlineKind`."""
 
-        QUARTER = "quarter", _("quarter")
-        DATE = "date", _("date")
-        CONTINUOUS = "continuous", _("continuous")
-        TEXT = "text", _("in words only")
+        QUARTER = "quarter", pgettext_lazy("deadline", "quarter")
+        DATE = "date", pgettext_lazy("deadline", "date")
+        CONTINUOUS = "continuous", pgettext_lazy("deadline", "continuous")
+        TEXT = "text", pgettext_lazy("deadline", "in words only")
 
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="deadlines")
     serial = models.PositiveSmallIntegerField()
@@ -212,8 +212,8 @@ class BodyPart(models.Model):
     """
 
     class Part(models.TextChoices):
-        RESPONSIBLE = "responsible", _("responsible")
-        CO_RESPONSIBLE = "co_responsible", _("co-responsible")
+        RESPONSIBLE = "responsible", pgettext_lazy("body", "responsible")
+        CO_RESPONSIBLE = "co_responsible", pgettext_lazy("body", "co-responsible")
 
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="bodies")
     part = models.CharField(max_length=15, choices=Part.choices)

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import Prefetch
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from balss.plan.models import Deadline, Edition, Gap, Indicator, IndicatorValue, Measure, Plan, Target
 
@@ -21,11 +21,11 @@ from balss.plan.models import Deadline, Edition, Gap, Indicator, IndicatorValue,
 class ComputedStatus(models.TextChoices):
     """In the order in which one of them outweighs the others."""
 
-    OVERDUE = "overdue", _("overdue")
-    DUE = "due", _("due")
-    UNCLEAR = "unclear", _("unclear")
-    CONTINUOUS = "continuous", _("continuous")
-    DONE = "done", _("done")
+    OVERDUE = "overdue", pgettext_lazy("computed status", "overdue")
+    DUE = "due", pgettext_lazy("computed status", "due")
+    UNCLEAR = "unclear", pgettext_lazy("computed status", "unclear")
+    CONTINUOUS = "continuous", pgettext_lazy("computed status", "continuous")
+    DONE = "done", pgettext_lazy("computed status", "done")
 
 
 @dataclass(frozen=True)
