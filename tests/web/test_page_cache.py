@@ -1,8 +1,10 @@
 """Kept pages: nobody gets another's page, and no page is older than a minute after a change."""
 
+import time
 from collections.abc import Callable
 
 import pytest
+from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
@@ -184,6 +186,17 @@ def test_signed_in_page_is_never_given_to_another(client: Client, db: None) -> N
     client.cookies.clear()
     assert signed_in == f"Sveiki, {account}!".encode()
     assert client.get("/kas/").content == anonymous == b"Sveiki, AnonymousUser!"
+
+
+def test_kept_page_costs_less_than_a_millisecond(db: None) -> None:
+    """Through all that stands before the pages, as the server calls it."""
+    application = get_wsgi_application()
+    environ = RequestFactory().get("/dizains/", HTTP_HOST="localhost", HTTP_ACCEPT_ENCODING="gzip").environ
+    b"".join(application(dict(environ), lambda status, headers: None))
+    began = time.process_time()
+    for _ in range(200):
+        b"".join(application(dict(environ), lambda status, headers: None))
+    assert (time.process_time() - began) / 200 < 0.001
 
 
 def test_kept_page_reads_no_table(client: Client, db: None, django_assert_num_queries: Callable[..., object]) -> None:
