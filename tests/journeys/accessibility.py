@@ -7,7 +7,11 @@ of each field and button is measured here against what it stands on.
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES: dict[str, object] = {
+    "type": "tag",
+    "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+COLOUR_RULES: dict[str, object] = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 
 # Colours are read back from a canvas, because computed styles may be rgb(), color() or color-mix().
 FAINT_CONTROLS = """
@@ -50,13 +54,7 @@ FAINT_CONTROLS = """
 
 def faults(page: Page) -> list[str]:
     """Everything wrong with the page as it is shown now, each in words; empty when nothing is."""
-    report = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response
-    found = [
-        f"{violation['id']}: {node['html'][:120]} {node['failureSummary']}"
-        for violation in report["violations"]
-        for node in violation["nodes"]
-    ]
-    found += [f"faint: {control}" for control in page.evaluate(FAINT_CONTROLS)]
+    found = _axe(page, RULES) + _faint_controls(page)
     widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     if widths[0] > widths[1]:
         found.append(f"scrolls sideways: {widths[0]} in {widths[1]} pixels")
@@ -69,5 +67,27 @@ def faults(page: Page) -> list[str]:
     return found
 
 
+def colour_faults(page: Page) -> list[str]:
+    """What of `faults` can change with the colours alone."""
+    return _axe(page, COLOUR_RULES) + _faint_controls(page)
+
+
+def _axe(page: Page, rules: dict[str, object]) -> list[str]:
+    report = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]}).response
+    return [
+        f"{violation['id']}: {node['html'][:120]} {node['failureSummary']}"
+        for violation in report["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def _faint_controls(page: Page) -> list[str]:
+    return [f"faint: {control}" for control in page.evaluate(FAINT_CONTROLS)]
+
+
 def assert_accessible(page: Page) -> None:
+    """In light and, once more for the colours, in dark; leaves the page dark."""
+    page.emulate_media(color_scheme="light")
     assert faults(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert colour_faults(page) == []

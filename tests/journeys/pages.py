@@ -14,6 +14,18 @@ PAGES = [
     "/raditaji/salidzinajums/trust/",
     "/raditaji/dati/",
     "/nav-tadas-lapas/",
+    "/api/",
+    "/raditaji/",
+    "/raditaji/dati/",
+    "/raditaji/rindas/trust-national-government/",
+    "/raditaji/salidzinajums/trust/",
+    "/vietas/",
+    "/vietas/iestade/latvijas-republikas-saeima/",
+    "/vietas/kalendars/",
+    "/vietas/pasvaldibas/",
+    "/konts/jauns/",
+    "/konts/parole/aizmirsta/",
+    "/konts/pieslegties/",
 ]
 
 WIDTHS = [320, 390, 1280]

@@ -2,16 +2,15 @@
 
 import pytest
 
-from tests.journeys.accessibility import assert_accessible, faults
+from tests.journeys.accessibility import assert_accessible, colour_faults, faults
 from tests.journeys.conftest import PageAt
 from tests.journeys.pages import PAGES, WIDTHS
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("address", PAGES)
-def test_page_is_accessible(page_at: PageAt, address: str, width: int, dark: bool) -> None:
-    page = page_at(width, dark=dark)
+def test_page_is_accessible(page_at: PageAt, address: str, width: int) -> None:
+    page = page_at(width)
     page.goto(address)
     assert_accessible(page)
 
@@ -21,6 +20,13 @@ def test_faint_border_is_found(page_at: PageAt) -> None:
     page.goto("/dizains/")
     page.evaluate("document.querySelector('#id_title').style.borderColor = '#ccc'")
     assert [fault.split(":")[0] for fault in faults(page)] == ["faint"]
+
+
+def test_faint_words_in_the_dark_are_found(page_at: PageAt) -> None:
+    page = page_at(390, dark=True)
+    page.goto("/privatums/")
+    page.evaluate("document.querySelector('h1').style.color = '#333'")
+    assert [fault.split(":")[0] for fault in colour_faults(page)] == ["color-contrast"]
 
 
 def test_page_too_wide_for_its_screen_is_found(page_at: PageAt) -> None:
