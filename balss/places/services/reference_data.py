@@ -34,6 +34,8 @@ from balss.places.models import (
 )
 from balss.shared.permissions import SYSTEM, Actor, require
 
+YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C reader is ten times faster, where PyYAML has it
+
 DATA = Path(__file__).parents[1] / "data"
 
 
@@ -106,7 +108,7 @@ def _read(path: Path) -> dict[str, Any]:
     """A YAML file as it is; a CSV file as {"rows": …} with its leading `# key: value` comments."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".yaml":
-        content: dict[str, Any] = yaml.safe_load(text)
+        content: dict[str, Any] = yaml.load(text, Loader=YamlLoader)  # noqa: S506  (a safe loader either way)
         return content
     lines = text.splitlines()
     head = dict(line[2:].split(": ", 1) for line in lines if line.startswith("# ") and ": " in line)
