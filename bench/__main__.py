@@ -1,0 +1,56 @@
+"""`python -m bench`: prepare an installation of its own in a temporary folder, measure, print."""
+
+import argparse
+import contextlib
+import io
+import os
+import tempfile
+from collections.abc import Iterator
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description="What our pages cost beside a bare Django page."
+    )
+    parser.add_argument("--requests", type=int, default=40, help="requests per round and page (default: %(default)s)")
+    requests = parser.parse_args().requests
+    with installation():
+        from django.core.wsgi import get_wsgi_application
+
+        from bench.bare import bare_application
+        from bench.measuring import ROUNDS, measure
+        from bench.pages import PAGES
+        from bench.report import table
+
+        ours, bare = get_wsgi_application(), bare_application()
+        print(f"Median of {ROUNDS} rounds of {requests} requests; CPU of this process alone, without a server.\n")
+        print(table([measure(page, ours=ours, bare=bare, requests=requests) for page in PAGES]))
+
+
+@contextlib.contextmanager
+def installation() -> Iterator[None]:
+    """Django started on a new SQLite database with tables, reference data and static files."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {
+            "BALSS_VAR": folder,
+            "DATABASE_URL": f"sqlite:///{folder}/balss.sqlite3",
+            "DJANGO_SETTINGS_MODULE": "balss.config.settings",
+        }
+        from balss.cli.messages import compile_catalogues
+
+        compile_catalogues()
+        import django
+
+        django.setup()
+        from balss.cli.prepare import prepare
+
+        with contextlib.redirect_stdout(io.StringIO()):
+            prepare()
+        yield
+        from django.db import connections
+
+        connections.close_all()
+
+
+if __name__ == "__main__":
+    main()

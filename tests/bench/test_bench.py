@@ -1,0 +1,35 @@
+"""The benchmark runs, says where each page stands, and fails nobody."""
+
+import subprocess
+import sys
+
+import pytest
+
+from bench.measuring import Measured
+from bench.pages import PAGES, BenchPage, Limits
+from bench.report import table
+
+
+def test_table_marks_what_keeps_and_what_misses_its_limit() -> None:
+    page = BenchPage("plan", "/plans/", Limits(rendered_ms=25.0, queries=10))
+    measured = Measured(page, bare_ms=0.2, rendered_ms=12.0, cached_ms=0.05, queries=11, first_load_kb=90.4)
+
+    words = table([measured]).splitlines()[1].split("  ")
+
+    assert [word.strip() for word in words if word.strip()] == [
+        "plan",
+        "12.0 ms of 25.0 ms ✓",
+        "60.0",
+        "11 of 10 ✗",
+        "0.05 ms of 1.00 ms ✓",
+        "0.25",
+        "90 KB of 105 KB ✓",
+    ]
+
+
+@pytest.mark.slow
+def test_benchmark_measures_every_page() -> None:
+    run = subprocess.run([sys.executable, "-m", "bench", "--requests", "1"], capture_output=True, text=True)
+
+    assert run.returncode == 0, run.stderr
+    assert [page.name for page in PAGES if page.name not in run.stdout] == []
