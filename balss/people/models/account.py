@@ -32,12 +32,14 @@ class Account(AbstractBaseUser):
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="accounts")
-    public_id = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
+    public_id = models.CharField(
+        _("name in the public ledger"), max_length=20, unique=True, default=new_public_id, editable=False
+    )
     email = models.EmailField(_("e-mail address"), unique=True)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="lv")
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(_("open"), default=True)
     is_demo = models.BooleanField(default=False)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("opened"), auto_now_add=True)
     erased_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
@@ -86,9 +88,9 @@ class SignIn(models.Model):
     """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sign_ins")
-    signed_in_at = models.DateTimeField()
-    method = models.CharField(max_length=60, help_text="password, or the identifier of the provider")
-    second_factor = models.BooleanField(default=False)
+    signed_in_at = models.DateTimeField(_("when"))
+    method = models.CharField(_("how"), max_length=60, help_text="password, or the identifier of the provider")
+    second_factor = models.BooleanField(_("with a second step"), default=False)
 
     class Meta:
         ordering = ["-signed_in_at", "-pk"]

@@ -22,9 +22,9 @@ class Person(models.Model):
     """
 
     name = models.CharField(_("name"), max_length=150, blank=True, help_text=_("As you want others to see it."))
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("known since"), auto_now_add=True)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
-    merged_at = models.DateTimeField(null=True, blank=True)
+    merged_at = models.DateTimeField(_("found to be one person on"), null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
 
     objects = PersonQuerySet.as_manager()
@@ -52,8 +52,8 @@ class CodeHash(models.Model):
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="code_hashes")
-    digest = models.CharField(max_length=64, unique=True)
-    obtained_at = models.DateTimeField()
+    digest = models.CharField(_("hash"), max_length=64, unique=True)
+    obtained_at = models.DateTimeField(_("obtained"))
 
     def __str__(self) -> str:
         return f"{self.digest[:6]}…"
@@ -84,12 +84,14 @@ class Claim(models.Model):
         HIGH = "high", _("high")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="claims")
-    kind = models.CharField(max_length=20, choices=Kind.choices)
-    value = models.CharField(max_length=200)
-    source = models.CharField(max_length=50, help_text="identifier of the sign-in provider, or of the register")
-    level = models.CharField(max_length=11, choices=Level.choices)
-    obtained_at = models.DateTimeField()
-    expires_at = models.DateTimeField(null=True, blank=True)
+    kind = models.CharField(_("what"), max_length=20, choices=Kind.choices)
+    value = models.CharField(_("value"), max_length=200)
+    source = models.CharField(
+        _("who vouches for it"), max_length=50, help_text="identifier of the sign-in provider, or of the register"
+    )
+    level = models.CharField(_("how surely"), max_length=11, choices=Level.choices)
+    obtained_at = models.DateTimeField(_("obtained"))
+    expires_at = models.DateTimeField(_("valid until"), null=True, blank=True)
 
     objects = ClaimQuerySet.as_manager()
 

@@ -47,15 +47,20 @@ class RoleGrant(models.Model):
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="role_grants")
     role = models.CharField(_("role"), max_length=20, choices=ROLE_CHOICES)
     institution = models.ForeignKey(
-        Institution, on_delete=models.PROTECT, null=True, blank=True, related_name="role_grants"
+        Institution,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="role_grants",
+        verbose_name=_("institution"),
     )
     scope = models.CharField(_("scope"), max_length=60, blank=True)
     starts_at = models.DateTimeField(_("from"))
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)
     deputises_for = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="deputies")
-    holder = models.CharField(max_length=420, blank=True)
-    granted_by = models.CharField(max_length=20, help_text="public name of the account, or “system”")
-    granted_at = models.DateTimeField()
+    holder = models.CharField(_("holder"), max_length=420, blank=True)
+    granted_by = models.CharField(_("given by"), max_length=20, help_text="public name of the account, or “system”")
+    granted_at = models.DateTimeField(_("given"))
     ended_by = models.CharField(max_length=20, blank=True)
 
     objects = RoleGrantQuerySet.as_manager()
@@ -115,14 +120,16 @@ class Invitation(models.Model):
     key = models.CharField(max_length=22, unique=True, default=new_invitation_key, editable=False)
     email = models.EmailField(_("e-mail address"))
     role = models.CharField(_("role"), max_length=20, choices=ROLE_CHOICES)
-    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="invitations")
+    institution = models.ForeignKey(
+        Institution, on_delete=models.PROTECT, related_name="invitations", verbose_name=_("institution")
+    )
     scope = models.CharField(_("scope"), max_length=60, blank=True)
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)
     invited_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="invitations_sent")
-    created_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(_("sent"))
+    expires_at = models.DateTimeField(_("open until"))
+    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 
