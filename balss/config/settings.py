@@ -193,15 +193,33 @@ ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "balss.people.sign_in.forms.LoginForm",
+    "signup": "balss.people.sign_in.forms.SignupForm",
+    "add_email": "balss.people.sign_in.forms.AddEmailForm",
+    "change_password": "balss.people.sign_in.forms.ChangePasswordForm",
+    "set_password": "balss.people.sign_in.forms.SetPasswordForm",
+    "reset_password": "balss.people.sign_in.forms.ResetPasswordForm",
+    "reset_password_from_key": "balss.people.sign_in.forms.ResetPasswordKeyForm",
+    "reauthenticate": "balss.people.sign_in.forms.ReauthenticateForm",
+    "confirm_email_verification_code": "balss.people.sign_in.forms.EmailCodeForm",
+    "confirm_password_reset_code": "balss.people.sign_in.forms.PasswordCodeForm",
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGOUT_REDIRECT_URL
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600  # seconds: how long a password counts before erasing or linking asks again
 ACCOUNT_PREVENT_ENUMERATION = True
 SOCIALACCOUNT_ADAPTER = "balss.people.sign_in.adapters.SocialAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc_apps(os.environ)}}
+SOCIALACCOUNT_FORMS = {"signup": "balss.people.sign_in.forms.LinkedSignupForm"}
 SOCIALACCOUNT_STORE_TOKENS = False
 MFA_ADAPTER = "balss.people.sign_in.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "balss.people.sign_in.forms.SecondStepForm",
+    "reauthenticate": "balss.people.sign_in.forms.SecondStepAgainForm",
+    "activate_totp": "balss.people.sign_in.forms.ActivateForm",
+}
 MFA_TOTP_ISSUER = "Balss"
 
 STATIC_URL = "/static/"

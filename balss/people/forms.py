@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from balss.design.forms import DateInput
 from balss.people.models import ROLE_NAMES, Account
@@ -54,7 +55,7 @@ class InvitationForm(RoleForm):
 class PeriodForm(forms.Form):
     """Somebody of the staff, for some days."""
 
-    account = StaffField(label=_("Who"), queryset=Account.objects.none())
+    account = StaffField(label=pgettext_lazy("staff", "Who"), queryset=Account.objects.none(), empty_label=_("Choose"))
     first_day = forms.DateField(label=_("First day"), widget=DateInput())
     last_day = forms.DateField(label=_("Last day"), widget=DateInput())
 

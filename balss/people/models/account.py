@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from balss.people.models.person import Person
 
@@ -37,9 +38,9 @@ class Account(AbstractBaseUser):
     )
     email = models.EmailField(_("e-mail address"), unique=True)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="lv")
-    is_active = models.BooleanField(_("open"), default=True)
+    is_active = models.BooleanField(pgettext_lazy("personal data", "open"), default=True)
     is_demo = models.BooleanField(default=False)
-    created_at = models.DateTimeField(_("opened"), auto_now_add=True)
+    created_at = models.DateTimeField(pgettext_lazy("personal data", "opened"), auto_now_add=True)
     erased_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
@@ -76,6 +77,7 @@ class Session(AbstractBaseSession):
     """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True, blank=True, related_name="sessions")
+    expire_date = models.DateTimeField(_("valid until"), db_index=True)
 
     def __str__(self) -> str:
         return f"{self.session_key[:4]}…"
@@ -88,8 +90,10 @@ class SignIn(models.Model):
     """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sign_ins")
-    signed_in_at = models.DateTimeField(_("when"))
-    method = models.CharField(_("how"), max_length=60, help_text="password, or the identifier of the provider")
+    signed_in_at = models.DateTimeField(pgettext_lazy("personal data", "when"))
+    method = models.CharField(
+        pgettext_lazy("personal data", "how"), max_length=60, help_text="password, or the identifier of the provider"
+    )
     second_factor = models.BooleanField(_("with a second step"), default=False)
 
     class Meta:

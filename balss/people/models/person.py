@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -21,7 +22,9 @@ class Person(models.Model):
     Changed by `services.persons`; holds personal data.
     """
 
-    name = models.CharField(_("name"), max_length=150, blank=True, help_text=_("As you want others to see it."))
+    name = models.CharField(
+        pgettext_lazy("personal data", "name"), max_length=150, blank=True, help_text=_("As you want others to see it.")
+    )
     created_at = models.DateTimeField(_("known since"), auto_now_add=True)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     merged_at = models.DateTimeField(_("found to be one person on"), null=True, blank=True)
@@ -52,8 +55,8 @@ class CodeHash(models.Model):
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="code_hashes")
-    digest = models.CharField(_("hash"), max_length=64, unique=True)
-    obtained_at = models.DateTimeField(_("obtained"))
+    digest = models.CharField(pgettext_lazy("personal data", "hash"), max_length=64, unique=True)
+    obtained_at = models.DateTimeField(pgettext_lazy("personal data", "obtained"))
 
     def __str__(self) -> str:
         return f"{self.digest[:6]}…"
@@ -72,25 +75,25 @@ class Claim(models.Model):
     """
 
     class Kind(models.TextChoices):
-        NAME = "name", _("name")
+        NAME = "name", pgettext_lazy("personal data", "name")
         BIRTH_DATE = "birth_date", _("date of birth")
         MUNICIPALITY = "municipality", _("declared municipality")
 
     class Level(models.TextChoices):
         """How surely the source knows the person: eIDAS levels of assurance, Regulation (EU) 910/2014, Art. 8."""
 
-        LOW = "low", _("low")
-        SUBSTANTIAL = "substantial", _("substantial")
-        HIGH = "high", _("high")
+        LOW = "low", pgettext_lazy("personal data", "low")
+        SUBSTANTIAL = "substantial", pgettext_lazy("personal data", "substantial")
+        HIGH = "high", pgettext_lazy("personal data", "high")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="claims")
-    kind = models.CharField(_("what"), max_length=20, choices=Kind.choices)
-    value = models.CharField(_("value"), max_length=200)
+    kind = models.CharField(pgettext_lazy("personal data", "what"), max_length=20, choices=Kind.choices)
+    value = models.CharField(pgettext_lazy("personal data", "value"), max_length=200)
     source = models.CharField(
         _("who vouches for it"), max_length=50, help_text="identifier of the sign-in provider, or of the register"
     )
     level = models.CharField(_("how surely"), max_length=11, choices=Level.choices)
-    obtained_at = models.DateTimeField(_("obtained"))
+    obtained_at = models.DateTimeField(pgettext_lazy("personal data", "obtained"))
     expires_at = models.DateTimeField(_("valid until"), null=True, blank=True)
 
     objects = ClaimQuerySet.as_manager()

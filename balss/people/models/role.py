@@ -55,13 +55,13 @@ class RoleGrant(models.Model):
         verbose_name=_("institution"),
     )
     scope = models.CharField(_("scope"), max_length=60, blank=True)
-    starts_at = models.DateTimeField(_("from"))
-    ends_at = models.DateTimeField(_("until"), null=True, blank=True)
+    starts_at = models.DateTimeField(pgettext_lazy("personal data", "from"))
+    ends_at = models.DateTimeField(pgettext_lazy("personal data", "until"), null=True, blank=True)
     deputises_for = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="deputies")
-    holder = models.CharField(_("holder"), max_length=420, blank=True)
+    holder = models.CharField(pgettext_lazy("personal data", "holder"), max_length=420, blank=True)
     granted_by = models.CharField(_("given by"), max_length=20, help_text="public name of the account, or “system”")
-    granted_at = models.DateTimeField(_("given"))
-    ended_by = models.CharField(max_length=20, blank=True)
+    granted_at = models.DateTimeField(pgettext_lazy("personal data", "given"))
+    ended_by = models.CharField(_("ended by"), max_length=20, blank=True)
 
     objects = RoleGrantQuerySet.as_manager()
 
@@ -124,12 +124,12 @@ class Invitation(models.Model):
         Institution, on_delete=models.PROTECT, related_name="invitations", verbose_name=_("institution")
     )
     scope = models.CharField(_("scope"), max_length=60, blank=True)
-    ends_at = models.DateTimeField(_("until"), null=True, blank=True)
+    ends_at = models.DateTimeField(pgettext_lazy("personal data", "until"), null=True, blank=True)
     invited_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="invitations_sent")
-    created_at = models.DateTimeField(_("sent"))
+    created_at = models.DateTimeField(pgettext_lazy("personal data", "sent"))
     expires_at = models.DateTimeField(_("open until"))
-    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    accepted_at = models.DateTimeField(pgettext_lazy("personal data", "accepted"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(pgettext_lazy("personal data", "withdrawn"), null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 

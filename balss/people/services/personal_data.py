@@ -21,17 +21,21 @@ from balss.shared.personal_data import Duty, Holding, Words, holdings
 
 @dataclass(frozen=True)
 class Held:
-    """What one holding says about a person: its rows, each as exported columns in the order of the holding, and what
-    the columns are called."""
+    """What one holding says about a person: its rows, each as exported columns in the order of the holding."""
 
     kind: str
     title: Words
-    labels: dict[str, Words]
+    fields: dict[str, models.Field[Any, Any]]
     rows: list[dict[str, Any]]
 
     def in_words(self) -> list[list[tuple[Words, Any]]]:
-        """The rows for people: each column by what it is called."""
-        return [[(self.labels[name], value) for name, value in row.items()] for row in self.rows]
+        """The rows for people: each column by what it is called, and a choice by its own words."""
+        return [[self._in_words(name, value) for name, value in row.items()] for row in self.rows]
+
+    def _in_words(self, name: str, value: Any) -> tuple[Words, Any]:
+        field = self.fields[name]
+        choices = dict(field.flatchoices) if field.choices else {}
+        return field.verbose_name, choices.get(value, value)
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,8 @@ def export_data(*, person: Person, by: Actor, now: datetime) -> list[Held]:
     for holding in holdings:
         if holding.rows and holding.exported:
             rows = [_exported(holding, row) for row in holding.rows(subject).order_by("pk")]
-            found.append(Held(holding.model._meta.label_lower, holding.title, _labels(holding), rows))
+            fields = {field.name: field for field in holding.model._meta.local_concrete_fields}
+            found.append(Held(holding.model._meta.label_lower, holding.title, fields, rows))
     return [held for held in found if held.rows]
 
 
@@ -89,11 +94,6 @@ def erase_past_retention(now: datetime) -> int:
 def _from_the_top() -> list[Holding]:
     places = {model: place for place, model in enumerate(apps.get_models(include_auto_created=True))}
     return sorted(holdings, key=lambda holding: places[holding.model], reverse=True)
-
-
-def _labels(holding: Holding) -> dict[str, Words]:
-    fields = {field.name: field for field in holding.model._meta.local_concrete_fields}
-    return {name: fields[name].verbose_name for name in holding.exported}
 
 
 def _exported(holding: Holding, row: models.Model) -> dict[str, Any]:

@@ -19,10 +19,6 @@ class Standing:
     roles: tuple[RoleGrant, ...] = ()
     role: RoleGrant | None = None
 
-    @property
-    def may_choose(self) -> bool:
-        return (bool(self.roles) and self.role is None) or len(self.roles) > 1
-
 
 NOBODY = Standing(ANONYMOUS)
 
