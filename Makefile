@@ -2,7 +2,7 @@
 PORT ?= 8000
 export BALSS_ENV ?= development
 
-.PHONY: run setup test test-fast lint messages bench clean
+.PHONY: run setup test test-fast lint messages bench vendor clean
 
 run: .venv/.ready-run            ## start on http://localhost:$(PORT), with demonstration data
 	@.venv/bin/balss run --port $(PORT)
@@ -35,6 +35,9 @@ messages: .venv/.ready-dev       ## collect what has to be translated (needs get
 
 bench: .venv/.ready-dev          ## where we stand against peers and limits
 	@.venv/bin/python -m bench
+
+vendor:                          ## rebuild the design system's third-party files (needs node and npm)
+	@sh scripts/vendor.sh
 
 clean:                           ## forget the environment and all data of this checkout
 	rm -rf .venv var

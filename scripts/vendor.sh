@@ -2,7 +2,7 @@
 # Rebuilds balss/design/static/design/vendor from npm: the colour theme, the components of Designsystemet that our pages
 # use, and the letters of Source Sans 3 that Latvian and English need. Run it after a change of balss/design/theme.json,
 # of a version or of the list of components; the result is committed, so that running Balss needs neither node nor npm.
-# Needs: node, npm, and uv (which brings fonttools for this run only).
+# Needs: node, npm, and the environment of `make setup`, whose uv brings fonttools for this run only.
 set -eu
 
 DESIGNSYSTEMET_CSS=1.22.0
@@ -38,7 +38,7 @@ components=node_modules/@digdir/designsystemet-css/dist/src
 } | sed -e 's|/\*# sourceMappingURL=[^*]*\*/||g' >"$out/designsystemet.css"
 
 subset() {
-    uv run --quiet --no-project --with fonttools --with brotli pyftsubset \
+    "$root/.venv/bin/uv" run --quiet --no-project --with fonttools --with brotli pyftsubset \
         "node_modules/@fontsource-variable/source-sans-3/files/source-sans-3-$1-wght-normal.woff2" --unicodes="$2" \
         --layout-features=kern,mark,mkmk,locl,ccmp --flavor=woff2 --output-file="$out/source-sans-3-$1.woff2"
 }
