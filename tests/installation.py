@@ -92,9 +92,7 @@ def _database(like: dict[str, Any], folder: Path) -> Iterator[str]:
 def served(installation: Installation) -> Iterator[str]:
     """The address of `balss serve` in the installation, prepared as `balss prepare` does."""
     finished(installation.balss("prepare"))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     process = installation.balss("serve", "--port", str(port), "--workers", "1", "--no-access-log")
     try:
         wait_for_port(port)
@@ -102,6 +100,13 @@ def served(installation: Installation) -> Iterator[str]:
     finally:
         process.terminate()
         process.communicate(timeout=40)
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
 
 
 def wait_for_port(port: int, seconds: float = 30) -> None:

@@ -1,6 +1,5 @@
 """A mail server in a process of its own, and a kind of letter to send through it."""
 
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from django.template import engines
 from django.template.loaders.locmem import Loader
 
 from balss.shared.notice_kinds import NoticeKind, notice_kinds
-from tests.installation import ROOT, wait_for_port
+from tests.installation import ROOT, free_port, wait_for_port
 
 WORDS = {
     "test/notices/hello.subject.txt": "{{ name }},\n{% if language == 'lv' %}labdien{% else %}hello{% endif %}\n",
@@ -48,9 +47,7 @@ class MailServer:
 @pytest.fixture(scope="session")
 def mail_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailServer]:
     folder = tmp_path_factory.mktemp("mail")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.notices.smtp_server", str(port), str(folder)], cwd=ROOT, stdin=subprocess.PIPE
     )

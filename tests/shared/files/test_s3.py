@@ -1,6 +1,5 @@
 """The same files in an S3 store: moto's server in a process of its own, spoken to over HTTP."""
 
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from balss.shared.files import StoreUnavailable, open_for, remove, store
 from balss.shared.files.services import file_store
 from balss.shared.files.sweep import sweep
 from balss.shared.permissions import ANONYMOUS
-from tests.installation import wait_for_port
+from tests.installation import free_port, wait_for_port
 from tests.shared.files.conftest import ANNA, PDF, upload
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -27,9 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:datetime
 @pytest.fixture(scope="module")
 def s3() -> Iterator[str]:
     """The address of a running S3 server."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     wait_for_port(port)
