@@ -14,7 +14,7 @@ from balss.core.plandoc.document import (
     Part,
     PlanDocument,
     Target,
-    Words,
+    text_of,
 )
 from balss.core.plandoc.pairing import pair
 
@@ -112,11 +112,6 @@ def _of_listed(what: str, key: str, old: list[tuple[str, str]], new: list[tuple[
 def _changed(what: str, key: str, before: str, after: str) -> Iterator[Difference]:
     if before != after:
         yield Difference(Kind.CHANGED, what, key, before, after)
-
-
-def text_of(words: Words) -> str:
-    """The words in all their languages, on one line, by language code: databases do not keep the order of keys."""
-    return " / ".join(" ".join(text.split()) for _, text in sorted(words.items()))
 
 
 def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> str:

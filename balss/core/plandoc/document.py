@@ -13,6 +13,11 @@ from enum import StrEnum
 Words = dict[str, str]
 
 
+def text_of(words: Words) -> str:
+    """The words in all their languages, on one line, by language code: databases do not keep the order of keys."""
+    return " / ".join(" ".join(text.split()) for _, text in sorted(words.items()))
+
+
 class DeadlineKind(StrEnum):
     QUARTER = "quarter"  # a quarter of a year, due on its last day
     DATE = "date"  # a day, or the end of a half-year or year
@@ -23,6 +28,9 @@ class DeadlineKind(StrEnum):
 class Part(StrEnum):
     RESPONSIBLE = "responsible"
     CO_RESPONSIBLE = "co_responsible"
+
+
+LARGEST_NUMBER = Decimal(10) ** 13  # what a target can be
 
 
 class Operator(StrEnum):
@@ -227,12 +235,15 @@ class PlanDocument:
 
     def keyed_measures(self) -> Iterator[tuple[str, Commitment, Measure]]:
         """Measures with a key of their own: the number; a second measure with one number gets "2.3-2"."""
-        seen: dict[str, int] = {}
+        given: set[str] = set()
         for commitment in self.commitments:
             for measure in commitment.measures:
-                number = measure.number or f"{commitment.number}.x"
-                seen[number] = seen.get(number, 0) + 1
-                key = number if seen[number] == 1 else f"{number}-{seen[number]}"
+                number = key = measure.number or f"{commitment.number}.x"
+                again = 1
+                while key in given:
+                    again += 1
+                    key = f"{number}-{again}"
+                given.add(key)
                 yield key, commitment, measure
 
     def with_gaps(self, *gaps: Gap) -> "PlanDocument":

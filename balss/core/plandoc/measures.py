@@ -93,12 +93,12 @@ def _gaps_of_row(row: MeasureRow, measure: Measure) -> list[Gap]:
     if not measure.title:
         gaps.append(_gap("title_missing", measure, row.line))
     if row.lost_beginning:
-        start = next(iter(row.cells.values())).flat
+        start = next((cell.flat for cell in row.cells.values() if cell.flat), "")
         gaps.append(_gap("head_missing", measure, row.line, words=_start_of(start)))
     elif row.missing:
         names = ", ".join(f"“{_COLUMN_NAMES[column]}”" for column in row.missing)
-        last = max(line.number for cell in row.cells.values() for line in cell.lines if line.text.strip())
-        gaps.append(_gap("row_cut", measure, last, columns=names))
+        last = [line.number for cell in row.cells.values() for line in cell.lines if line.text.strip()]
+        gaps.append(_gap("row_cut", measure, max(last, default=row.line), columns=names))
     if row.extra:
         extra = " | ".join(cell.flat for cell in row.extra)
         gaps.append(_gap("cells_extra", measure, row.extra[0].line, words=_start_of(extra)))

@@ -28,12 +28,23 @@ from typing import Any
 
 from balss.core.plandoc.body import Directory, nobody_known
 from balss.core.plandoc.deadline import read_deadline
-from balss.core.plandoc.document import Deadline, DeadlineKind, Measure, PlanDocument
+from balss.core.plandoc.document import (
+    LARGEST_NUMBER,
+    Deadline,
+    DeadlineKind,
+    Measure,
+    Operator,
+    PlanDocument,
+    text_of,
+)
 from balss.core.plandoc.measures import open_points
+from balss.core.plandoc.messages import gap_kinds
 from balss.core.plandoc.shape import dump, load
 from balss.core.plandoc.unreadable import Unreadable
 
 FORMAT = "balss-plan/1"
+LONGEST_CODE = 20
+LONGEST_METRIC = 50
 
 
 def dump_plan(document: PlanDocument) -> dict[str, Any]:
@@ -108,20 +119,48 @@ def _check(document: PlanDocument) -> None:
             raise Unreadable("bad_shape", part=part, why=why)
 
     refuse_unless(len(document.country) == 2 and document.country.isalpha(), "country", "must be two letters")
-    refuse_unless(document.number >= 1, "number", "must be 1 or more")
+    refuse_unless(1 <= document.number < 1000, "number", "must be from 1 to 999")
     refuse_unless(document.start_date <= document.end_date, "end_date", "is before start_date")
     refuse_unless(bool(document.languages), "languages", "names none")
     refuse_unless(bool(document.measures), "commitments", "hold no measure")
+    codes = [
+        *(commitment.number for commitment in document.commitments),
+        *(measure.number for measure in document.measures),
+        *(status.code for status in document.statuses),
+        *(period.code for period in document.periods),
+    ]
+    for code in codes:
+        refuse_unless(len(code) <= LONGEST_CODE, "number or code", f"“{code}” is longer than {LONGEST_CODE} letters")
+    for period in document.periods:
+        refuse_unless(period.start_date <= period.end_date, f"period {period.code}", "ends before it starts")
+    for gap in document.gaps:
+        refuse_unless(gap.kind in gap_kinds(), "gaps", f"{gap.kind} is none of {', '.join(gap_kinds())}")
     for measure in document.measures:
-        part = f"measure {measure.number}"
-        for deadline in measure.deadlines:
-            dated = deadline.kind in (DeadlineKind.QUARTER, DeadlineKind.DATE)
-            refuse_unless(
-                dated == (deadline.due_date is not None), f"{part}.deadlines", f"{deadline.kind} and due_date"
-            )
-        places = range(len(measure.deadlines))
-        refuse_unless(
-            all(each.deadline is None or each.deadline in places for each in measure.indicators),
-            f"{part}.indicators",
-            "deadline is not a place in the list of deadlines",
-        )
+        problem = _problem_of(measure)
+        refuse_unless(problem is None, f"measure {measure.number}", problem or "")
+
+
+def _problem_of(measure: Measure) -> str | None:
+    """Why a measure cannot be one, if it cannot."""
+    deadlines, indicators = range(len(measure.deadlines)), range(len(measure.indicators))
+    for deadline in measure.deadlines:
+        dated = deadline.kind in (DeadlineKind.QUARTER, DeadlineKind.DATE)
+        if dated != (deadline.due_date is not None):
+            return f"a deadline of the kind {deadline.kind} {'needs a' if dated else 'has no'} due_date"
+    for indicator in measure.indicators:
+        if indicator.deadline is not None and indicator.deadline not in deadlines:
+            return f"there is no deadline {indicator.deadline} for “{text_of(indicator.words)}”"
+        if any(len(metric) > LONGEST_METRIC for metric in indicator.metrics):
+            return f"a metric is longer than {LONGEST_METRIC} letters"
+        for target in indicator.targets:
+            if target.value > LARGEST_NUMBER or len(target.metric) > LONGEST_METRIC:
+                return f"a target of “{text_of(indicator.words)}” is too large or too long"
+            if (target.operator == Operator.RANGE) != (target.maximum is not None):
+                return "a range, and only a range, has a maximum"
+            if target.maximum is not None and not target.value < target.maximum <= LARGEST_NUMBER:
+                return "the maximum of a range is more than its value"
+            if target.period not in ("", "year"):
+                return f"the period of a target is “year” or nothing, not “{target.period}”"
+    if any(body.indicator is not None and body.indicator not in indicators for body in measure.bodies):
+        return "a body carries an indicator that is not there"
+    return None

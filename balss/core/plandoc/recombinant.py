@@ -54,9 +54,9 @@ def read_definition(data: Data, *, country: str = "", directory: Directory = nob
     resource = data["resources"][0] if data["resources"] else None
     if not isinstance(resource, dict) or not isinstance(resource.get("fields"), list):
         raise Unreadable("bad_shape", part="resources[0].fields", why="is missing")
-    listed = {
-        str(each.get("datastore_id")): each for each in resource["fields"] if isinstance(each.get("choices"), dict)
-    }
+    if not isinstance(resource.get("datastore_primary_key"), list):
+        raise Unreadable("bad_shape", part="datastore_primary_key", why="is missing; the file may be cut off")
+    listed = _lists(resource["fields"])
     levels = _levels(listed)
     languages = tuple(name for name in listed[levels[0]].get("label", {}) if name != LINE)
     texts = list(_texts(data, listed[levels[0]]))
@@ -74,6 +74,21 @@ def read_definition(data: Data, *, country: str = "", directory: Directory = nob
     )
     gaps = [gap for measure in document.measures for gap in open_points(measure)]
     return replace(document, gaps=tuple(sorted(gaps, key=lambda gap: (gap.line or 0, gap.kind))))
+
+
+def _lists(fields: list[Any]) -> dict[str, Data]:
+    """The controlled lists by their names."""
+    lists: dict[str, Data] = {}
+    for place, each in enumerate(fields):
+        if not isinstance(each, dict):
+            raise Unreadable("bad_shape", part=f"fields[{place}]", why=f"must be dict, is {type(each).__name__}")
+        if "choices" not in each:
+            continue
+        for name in ("choices", "label", "form_attrs"):
+            if not isinstance(each.get(name, {}), dict):
+                raise Unreadable("bad_shape", part=f"fields[{place}].{name}", why="must be dict")
+        lists[str(each.get("datastore_id"))] = each
+    return lists
 
 
 def _levels(listed: dict[str, Data]) -> list[str]:
@@ -171,7 +186,7 @@ def _periods(
 
 
 def _key(resource: Data) -> list[str]:
-    return [str(name) for name in resource.get("datastore_primary_key", [])]
+    return [str(name) for name in resource["datastore_primary_key"]]
 
 
 def _month_end(match: re.Match[str]) -> date:

@@ -42,7 +42,7 @@ def load(wanted: Any, value: Any, part: str) -> Any:
         return tuple(load(typing.get_args(wanted)[0], item, f"{part}[{place}]") for place, item in enumerate(items))
     if origin is dict:
         words = {str(name): text for name, text in _expect(dict, value, part).items() if name != LINE}
-        return {name: _expect(str, text, f"{part}.{name}") for name, text in words.items()}
+        return {name: load(str, text, f"{part}.{name}") for name, text in words.items()}
     if is_dataclass(wanted):
         return _load_fields(typing.cast(type, wanted), _expect(dict, value, part), part)
     return _load_plain(wanted, value, part)
@@ -83,8 +83,10 @@ def _load_plain(wanted: Any, value: Any, part: str) -> Any:
         if value not in list(wanted):
             raise Unreadable("bad_shape", part=part, why=f"{value} is none of {', '.join(wanted)}")
         return wanted(value)
-    if wanted is int and isinstance(value, bool):
-        raise Unreadable("bad_shape", part=part, why=f"{value} is no number")
+    if wanted is int and (isinstance(value, bool) or (isinstance(value, int) and not 0 <= value < 2**31)):
+        raise Unreadable("bad_shape", part=part, why=f"{value} is no number that counts something")
+    if isinstance(value, str) and "\0" in value:
+        raise Unreadable("bad_shape", part=part, why="holds a zero character")
     return _expect(wanted, value, part)
 
 

@@ -8,7 +8,7 @@ no number there is no target, and none is invented.
 import re
 from decimal import Decimal
 
-from balss.core.plandoc.document import Operator, Target
+from balss.core.plandoc.document import LARGEST_NUMBER, Operator, Target
 from balss.core.plandoc.source import collapse
 
 _NUMBER = re.compile(
@@ -33,6 +33,9 @@ def read_targets(words: str) -> tuple[Target, ...]:
         match = _NUMBER.search(part)
         if not match or (match["rest"] is None and not match["percent"]):
             continue
+        value, maximum = _decimal(match["value"]), _decimal(match["maximum"]) if match["maximum"] else None
+        if (maximum is not None and maximum <= value) or value > LARGEST_NUMBER:
+            continue  # "4–3" is no range, and no number of this length is a promise
         rest = _AND.split(match["rest"] or "")[0]
         operator = _operator(match)
         if operator == Operator.EXACTLY and targets:
@@ -41,8 +44,8 @@ def read_targets(words: str) -> tuple[Target, ...]:
         targets.append(
             Target(
                 operator=operator,
-                value=_decimal(match["value"]),
-                maximum=_decimal(match["maximum"]) if match["maximum"] else None,
+                value=value,
+                maximum=maximum,
                 unit="%" if match["percent"] else unit,
                 period="year" if _PERIOD.search(text) else "",
                 scope=scope,

@@ -89,7 +89,7 @@ class Change(models.Model):
     place = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=Kind.choices)
     what = models.CharField(max_length=20)  # plan, commitment, measure, title, results, indicator, deadline, bodies …
-    measure_key = models.CharField(max_length=20, blank=True)
+    measure_key = models.CharField(max_length=30, blank=True)
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
 

@@ -63,7 +63,7 @@ class Measure(Withdrawable):
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="measures")
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="measures")
-    key = models.CharField(max_length=20)  # the number; "2.3-2" for the second measure with the number 2.3
+    key = models.CharField(max_length=30)  # the number; "2.3-2" for the second measure with the number 2.3
     number = models.CharField(max_length=20, blank=True)
     is_number_deduced = models.BooleanField(default=False)
     title = WordsField()
@@ -116,7 +116,7 @@ class Deadline(Withdrawable):
     words = WordsField()
     kind = models.CharField(max_length=10, choices=Kind.choices)
     due_date = models.DateField(null=True, blank=True)
-    applies_to = models.CharField(max_length=300, blank=True)  # the words in brackets that limit it
+    applies_to = models.TextField(blank=True)  # the words in brackets that limit it
 
     objects = StandingQuerySet["Deadline"].as_manager()
 
@@ -182,9 +182,9 @@ class Target(models.Model):
     operator = models.CharField(max_length=5)
     value = models.DecimalField(max_digits=18, decimal_places=4)
     maximum = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
-    unit = models.CharField(max_length=100, blank=True)
+    unit = models.TextField(blank=True)
     period = models.CharField(max_length=10, blank=True)
-    scope = models.CharField(max_length=300, blank=True)
+    scope = models.TextField(blank=True)
     metric = models.CharField(max_length=50, blank=True)
     is_implied = models.BooleanField(default=False)
 
@@ -218,12 +218,12 @@ class BodyPart(models.Model):
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="bodies")
     part = models.CharField(max_length=15, choices=Part.choices)
     place = models.PositiveSmallIntegerField()
-    words = models.CharField(max_length=300)
+    words = models.TextField()
     institution = models.ForeignKey(
         Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="plan_parts"
     )
-    scope = models.CharField(max_length=300, blank=True)
-    within = models.CharField(max_length=300, blank=True)
+    scope = models.TextField(blank=True)
+    within = models.TextField(blank=True)
     indicator = models.ForeignKey(Indicator, null=True, blank=True, on_delete=models.CASCADE, related_name="bodies")
     line = models.PositiveIntegerField(null=True, blank=True)
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from balss.core.plandoc import document as said
-from balss.core.plandoc.differences import text_of
 from balss.core.plandoc.pairing import pair
 from balss.core.plandoc.shape import dump
 from balss.places.models import Institution
@@ -106,16 +105,16 @@ def _matched(
     What no words stand for any more is withdrawn.
     """
     standing = [row for row in known if row.withdrawn_in_id is None]
-    returnable = {text_of(row.words): row for row in known if row.withdrawn_in_id is not None}
+    returnable = {said.text_of(row.words): row for row in known if row.withdrawn_in_id is not None}
     serial = max((row.serial for row in known), default=0)
     rows: dict[int, Listed] = {}
-    for own, place in pair([text_of(row.words) for row in standing], [text_of(each) for each in words]):
+    for own, place in pair([said.text_of(row.words) for row in standing], [said.text_of(each) for each in words]):
         if place is None:
             _withdraw([standing[own]] if own is not None else [], edition)
         elif own is not None:
             rows[place] = standing[own]
-        elif text_of(words[place]) in returnable:
-            rows[place] = returnable.pop(text_of(words[place]))
+        elif said.text_of(words[place]) in returnable:
+            rows[place] = returnable.pop(said.text_of(words[place]))
         else:
             serial += 1
             rows[place] = model(measure=measure, serial=serial)

@@ -71,6 +71,8 @@ def test_statuses_and_periods_are_data():
         ("cascading_select_field: steps", "class: x", "cascading_select_field"),
         ("3rd Open", "Open", "title"),
         ("  fields:", "  columns:", "resources[0].fields"),
+        ("datastore_primary_key", "key", "datastore_primary_key"),
+        ("choices: {A: {en: Money, et: Raha}}", "choices: []", "fields[1].choices"),
     ],
 )
 def test_what_the_definition_lacks_is_named(old, new, part):

@@ -79,6 +79,15 @@ def _measure(data):
     ("change", "message"),
     [
         (lambda data: data.update(country="Kosovo"), "country: must be two letters"),
+        (lambda data: data.update(number=-2), "number: -2 is no number that counts something"),
+        (
+            lambda data: _measure(data)["indicators"][0]["targets"][0].update(operator="range", maximum=1),
+            "measure 1.1: the maximum of a range is more than its value",
+        ),
+        (
+            lambda data: _measure(data)["indicators"][0]["targets"][0].update(value="NaN"),
+            "commitments[0].measures[0].indicators[0].targets[0].value: NaN is no number",
+        ),
         (lambda data: data.update(number="2"), "number: must be int, is str"),
         (lambda data: data.update(numbr=2), "numbr: no such field"),
         (lambda data: data.pop("start_date"), "start_date: is missing"),
@@ -88,7 +97,7 @@ def _measure(data):
         (lambda data: _measure(data).update(title="?"), "commitments[0].measures[0].title: must be dict, is str"),
         (
             lambda data: _measure(data)["indicators"][0].update(deadline=9),
-            "measure 1.1.indicators: deadline is not a place in the list of deadlines",
+            "measure 1.1: there is no deadline 9 for “Pages”",
         ),
         (
             lambda data: _measure(data)["bodies"][0].update(part="boss"),
@@ -96,7 +105,7 @@ def _measure(data):
         ),
         (
             lambda data: _measure(data)["deadlines"][0].update(kind="date"),
-            "measure 1.1.deadlines: date and due_date",
+            "measure 1.1: a deadline of the kind date needs a due_date",
         ),
     ],
 )  # fmt: skip

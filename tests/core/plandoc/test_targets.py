@@ -35,7 +35,15 @@ def test_numbers_joined_by_and_share_operator_and_scope():
 
 
 @pytest.mark.parametrize(
-    "words", ["Dalībnieku skaits", "[skaits] pasākumi", "Pētījums 2026. gadā", "2026.–2027. gada dati", "3.1. punkts"]
+    "words",
+    [
+        "Dalībnieku skaits",
+        "[skaits] pasākumi",
+        "Pētījums 2026. gadā",
+        "2026.–2027. gada dati",
+        "3.1. punkts",
+        "4–3 pasākumi",
+    ],
 )
 def test_words_without_a_number_of_their_own_have_no_target(words):
     assert read_targets(words) == ()
