@@ -2,10 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from balss.ledger.jobs import integrate_entries
 from balss.ledger.models import Content, Entry, Leaf, PendingEntry, TreeHead, TreeNode
+from balss.ledger.models.append_only import ERASED
+from balss.ledger.queries.heads import HEAD_COSIGNED, KEY_INTRODUCED
+from balss.shared.deeds import Deed, deeds
 from balss.shared.permissions import Action, Actor, Role, actions
 from balss.shared.personal_data import Holding, columns_of, holdings
 from balss.shared.schedule import ScheduledJob, jobs
@@ -24,6 +28,12 @@ actions.pin(
         "erase the content behind an entry of the public ledger",
         _runs_the_installation,
     ),
+)
+
+deeds.pin(
+    Deed(ERASED, _("Content of an entry erased"), lambda entry_id: reverse("ledger:entry", args=[entry_id])),
+    Deed(KEY_INTRODUCED, _("Key of the ledger introduced"), lambda key_id: reverse("ledger:heads")),
+    Deed(HEAD_COSIGNED, _("Witness's signature kept"), lambda size: reverse("ledger:heads")),
 )
 
 jobs.pin(

@@ -25,8 +25,22 @@ PROOF_FORMAT = "c2sp.org/tlog-proof@v1"
 MOST_HASHES = 63  # a proof has one hash for each level, and a log at most 2**63 leaves
 
 
+class Part(StrEnum):
+    """Where in a receipt the fault lies."""
+
+    JSON = "json"  # it is not even JSON
+    FORMAT = "format"
+    ENTRY = "entry"
+    CONTENT = "content"
+    PROOF = "proof"
+
+
 class MalformedReceipt(ValueError):
-    """The text is no receipt; says what is wrong with it."""
+    """The text is no receipt; says in which part it is not, and why."""
+
+    def __init__(self, part: Part, why: str) -> None:
+        self.part = part
+        super().__init__(why)
 
 
 class Step(StrEnum):
@@ -76,20 +90,17 @@ def read_receipt(text: str) -> Receipt:
     try:
         data = read_json(text)
     except (ValueError, RecursionError) as error:
-        raise MalformedReceipt(f"this is not JSON: {error}") from None
+        raise MalformedReceipt(Part.JSON, f"this is not JSON: {error}") from None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise MalformedReceipt(f"this is JSON, but not a receipt: its “format” is not “{FORMAT}”")
+        raise MalformedReceipt(Part.FORMAT, f"this is JSON, but not a receipt: its “format” is not “{FORMAT}”")
     entry = data.get("entry")
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str) or entry.get("format") != ENTRY_FORMAT:
-        raise MalformedReceipt(f"the receipt's “entry” is missing or not of the format “{ENTRY_FORMAT}”")
-    try:
-        leaf_data = canonical_json(entry).encode()
-        content, salt = _read_content(data.get("content"))
-    except (NotCanonical, RecursionError) as error:
-        raise MalformedReceipt(str(error)) from None
+        raise MalformedReceipt(Part.ENTRY, f"the receipt's “entry” is missing or not of the format “{ENTRY_FORMAT}”")
+    leaf_data = _canonical(entry, Part.ENTRY).encode()
+    content, salt = _read_content(data.get("content"))
     proof = data.get("proof")
     if proof is not None and not isinstance(proof, str):
-        raise MalformedReceipt("the receipt's “proof” is not a text")
+        raise MalformedReceipt(Part.PROOF, "the receipt's “proof” is not a text")
     return Receipt(entry, leaf_data, content, salt, read_proof(proof) if proof is not None else None)
 
 
@@ -98,11 +109,11 @@ def read_proof(text: str) -> Proof:
     head, gap, checkpoint = text.partition("\n\n")
     lines = head.split("\n")
     if not gap or lines[0] != PROOF_FORMAT:
-        raise MalformedReceipt(f"the proof does not start with “{PROOF_FORMAT}” or has no checkpoint")
+        raise MalformedReceipt(Part.PROOF, f"the proof does not start with “{PROOF_FORMAT}” or has no checkpoint")
     lines = lines[2:] if lines[1:2] and lines[1].startswith("extra ") else lines[1:]
     index = lines[0].removeprefix("index ") if lines else ""
     if not (index.isascii() and index.isdigit()) or len(index) > 19:
-        raise MalformedReceipt("the proof has no line “index” with the entry's position")
+        raise MalformedReceipt(Part.PROOF, "the proof has no line “index” with the entry's position")
     return Proof(int(index), _read_hashes(lines[1:]), checkpoint)
 
 
@@ -159,26 +170,32 @@ def _judged(proven: object) -> Result:
     return Result.PROVEN if proven else Result.FAILED
 
 
+def _canonical(value: object, part: Part) -> str:
+    try:
+        return canonical_json(value)
+    except (NotCanonical, RecursionError) as error:
+        raise MalformedReceipt(part, str(error)) from None
+
+
 def _read_content(content: object) -> tuple[str | None, bytes]:
     if content is None:
         return None, b""
     if not isinstance(content, dict) or set(content) != {"salt", "value"}:
-        raise MalformedReceipt("the receipt's “content” has two members, “salt” and “value”")
+        raise MalformedReceipt(Part.CONTENT, "the receipt's “content” has two members, “salt” and “value”")
     try:
-        return canonical_json(content["value"]), bytes.fromhex(content["salt"])
-    except (TypeError, ValueError) as error:
-        if isinstance(error, NotCanonical):
-            raise
-        raise MalformedReceipt("the salt is not written in hexadecimal digits") from None
+        salt = bytes.fromhex(content["salt"])
+    except (TypeError, ValueError):
+        raise MalformedReceipt(Part.CONTENT, "the salt is not written in hexadecimal digits") from None
+    return _canonical(content["value"], Part.CONTENT), salt
 
 
 def _read_hashes(lines: list[str]) -> tuple[bytes, ...]:
     if len(lines) > MOST_HASHES:
-        raise MalformedReceipt(f"the proof has more than {MOST_HASHES} hashes")
+        raise MalformedReceipt(Part.PROOF, f"the proof has more than {MOST_HASHES} hashes")
     try:
         hashes = tuple(base64.b64decode(line, validate=True) for line in lines)
     except (binascii.Error, ValueError):
         hashes = (b"",)
     if any(len(one) != tree.HASH_BYTES for one in hashes):
-        raise MalformedReceipt("a hash of the proof is not 32 bytes in base64")
+        raise MalformedReceipt(Part.PROOF, "a hash of the proof is not 32 bytes in base64")
     return hashes

@@ -20,6 +20,12 @@ def receipt_for(entry: Entry) -> dict[str, Any]:
     }
 
 
+def entry_as_json(entry: Entry) -> dict[str, Any]:
+    """An entry in the data twin of a list: its facts, its position (null while it waits) and its content (null where
+    erased)."""
+    return {**entry.facts().as_json(), "position": entry.position, "content": entry.content_value}
+
+
 def proof_for(entry: Entry, head: TreeHead | None) -> Proof | None:
     """The proof that a signed head covers the entry, or None where it does not yet."""
     position = entry.position
