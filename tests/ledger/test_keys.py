@@ -1,6 +1,7 @@
 """The signing key is made once, kept to its owner, required in production, and changed in the open."""
 
 import stat
+from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed448 import Ed448PrivateKey
@@ -63,7 +64,7 @@ def test_a_key_of_another_kind_is_refused(tmp_path):
 def test_a_new_key_is_announced_under_the_old_one_and_then_signs(key_file, settings, tmp_path, now, new_entry):
     old = signing_key()
     integrate(now=now, key=old)
-    announced = announce_new_key(tmp_path / "next.pem", now=now)
+    announced = announce_new_key(tmp_path / "next.pem", now=now + timedelta(days=1))
     integrate(now=now, key=old)
     settings.LEDGER_KEY_FILE = str(tmp_path / "next.pem")
     new_entry()
