@@ -1,15 +1,21 @@
 """/api/v1/indicators: the figures, with the fields of `queries.dataset`."""
 
-from ninja import Router, Schema
-from ninja.errors import HttpError
-from pydantic import Field
+from typing import Annotated, Literal
+
+from django.http import Http404
+from ninja import Field, Path, Router, Schema
+from ninja.pagination import paginate
 
 from balss.indicators import queries
+from balss.indicators.models import Area, Confidence, Unit
 from balss.indicators.queries import rows_of
 from balss.indicators.queries.dataset import Row
+from balss.shared.api import Paging
 from balss.shared.http import Request
 
 router = Router(tags=["indicators"])
+
+Code = Annotated[str, Path(pattern="^[a-z0-9-]+$", max_length=80)]
 
 
 class ObservationOut(Schema):
@@ -19,7 +25,7 @@ class ObservationOut(Schema):
     series_name_lv: str
     series_name_en: str
     question: str
-    unit: str
+    unit: Unit
     scale_lv: str | None
     scale_en: str | None
     source: str
@@ -29,15 +35,15 @@ class ObservationOut(Schema):
     wave_name_lv: str
     wave_name_en: str
     published: str | None
-    area: str
-    status: str
+    area: Area
+    status: Literal["measured", "awaited"]
     value: str | None = Field(description="decimal number as text, exactly as published")
     base: int | None
     margin: str | None
-    confidence: str | None
+    confidence: Confidence | None
     document: str | None
     document_url: str | None
-    recorded_at: str | None
+    recorded_at: str | None = Field(description="ISO 8601, UTC")
 
 
 class OutcomeOut(Schema):
@@ -53,21 +59,24 @@ class OutcomeOut(Schema):
 
 
 @router.get("/observations", response=list[ObservationOut], summary="All values, in force and awaited")
+@paginate(Paging)
 def observations(request: Request) -> list[Row]:
     return list(rows_of(queries.all_figures()))
 
 
-@router.get("/series/{code}", response={200: list[ObservationOut], 404: dict[str, str]}, summary="Values of one series")
-def series(request: Request, code: str) -> list[Row]:
+@router.get("/series/{code}", response=list[ObservationOut], summary="Values of one series, in force and awaited")
+@paginate(Paging)
+def series(request: Request, code: Code) -> list[Row]:
     figures = queries.figures_of_series(code)
     if figures is None:
-        raise HttpError(404, "No such series")
+        raise Http404
     return list(rows_of([figures]))
 
 
-@router.get("/outcomes/{group}", response=list[OutcomeOut], summary="Outcome indicators of a plan")
-def outcomes(request: Request, group: str) -> list[dict[str, object]]:
-    return [
+@router.get("/outcomes/{group}", response=list[OutcomeOut], summary="Outcome indicators of a plan (plan-6)")
+@paginate(Paging)
+def outcomes(request: Request, group: Code) -> list[dict[str, object]]:
+    indicators = [
         {
             "code": outcome.indicator.code,
             "group": outcome.indicator.group,
@@ -79,3 +88,6 @@ def outcomes(request: Request, group: str) -> list[dict[str, object]]:
         }
         for outcome in queries.outcomes_of(group)
     ]
+    if not indicators:
+        raise Http404
+    return indicators

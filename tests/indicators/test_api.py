@@ -1,9 +1,9 @@
 """/api/v1/indicators says what the pages and the data files say."""
 
 import pytest
-from ninja.testing import TestClient
+from django.test import Client
 
-from balss.indicators.api import ObservationOut, router
+from balss.indicators.api import ObservationOut
 from balss.indicators.queries import FIELDS, all_figures, rows_of
 
 pytestmark = pytest.mark.django_db
@@ -13,18 +13,28 @@ def test_api_and_data_files_have_the_same_fields() -> None:
     assert list(ObservationOut.model_fields) == list(FIELDS)
 
 
-def test_all_values_are_those_of_the_data_files(figures: None) -> None:
-    assert TestClient(router).get("/observations").json() == list(rows_of(all_figures()))
+def test_all_values_are_those_of_the_data_files(client: Client, figures: None) -> None:
+    answer = client.get("/api/v1/indicators/observations").json()
+
+    assert answer["items"] == list(rows_of(all_figures()))
 
 
-def test_series_that_is_not_there_is_not_found(figures: None) -> None:
-    client = TestClient(router)
+def test_values_of_a_series_come_in_parts(client: Client, figures: None) -> None:
+    address = "/api/v1/indicators/series/trust-national-government"
 
-    assert [client.get(f"/series/{code}").status_code for code in ("trust-police", "none")] == [200, 404]
+    answer = client.get(address, {"limit": 2, "offset": 2}).json()
+
+    assert (answer["total"], [row["value"] for row in answer["items"]]) == (5, ["28.7", "39.3"])
 
 
-def test_outcomes_name_the_sources_that_have_no_figures(figures: None) -> None:
-    outcomes = TestClient(router).get("/outcomes/plan-6").json()
+def test_what_is_not_there_is_not_found(client: Client, figures: None) -> None:
+    addresses = ["/api/v1/indicators/series/none", "/api/v1/indicators/outcomes/plan-99"]
+
+    assert [client.get(address).status_code for address in addresses] == [404, 404]
+
+
+def test_outcomes_name_the_sources_that_have_no_figures(client: Client, figures: None) -> None:
+    outcomes = client.get("/api/v1/indicators/outcomes/plan-6").json()["items"]
 
     assert [(o["number"], o["series"], o["sources_without_figures"]) for o in outcomes][2:] == [
         (3, ["satisfaction-public-administration"], []),
