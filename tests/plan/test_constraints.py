@@ -83,7 +83,7 @@ def test_draft_beside_what_was_submitted_is_allowed(report):
 def test_value_says_something(measure, today, now):
     indicator = models.Indicator.objects.create(measure=measure, serial=1, place=1, kind="count")
     own = {"indicator": indicator, "as_of_date": today, "recorded_at": now, "author": "abc"}
-    assert refuses(lambda: models.IndicatorValue.objects.create(**own), "value_says_something")
+    assert refuses(lambda: models.IndicatorValue.objects.create(**own), "value_says_or_shows_something")
     assert refuses(lambda: models.IndicatorValue.objects.create(**own, number=Decimal(-1)), "value_not_negative")
 
 

@@ -446,7 +446,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='indicatorvalue',
-            constraint=models.CheckConstraint(condition=models.Q(('number__isnull', False), models.Q(('text', ''), _negated=True), _connector='OR'), name='value_says_something'),
+            constraint=models.CheckConstraint(condition=models.Q(('number__isnull', False), models.Q(('text', ''), _negated=True), models.Q(('address', ''), _negated=True), ('document__isnull', False), _connector='OR'), name='value_says_or_shows_something'),
+        ),
+        migrations.AddConstraint(
+            model_name='indicatorvalue',
+            constraint=models.UniqueConstraint(fields=('report', 'indicator', 'metric'), name='value_once_in_a_report'),
         ),
         migrations.AddConstraint(
             model_name='indicatorvalue',

@@ -24,9 +24,10 @@ class ReportQuerySet(models.QuerySet["ProgressReport"]):
 class ProgressReport(Authored):
     """What one body says about one measure, for a period or whenever.
 
-    draft → submitted → accepted, or returned with a reason (and then submitted again). A draft is changed in place:
-    `version` grows with every save, and a save that knows an older version is refused. What was accepted is corrected
-    by a new report that `supersedes` it. Changed by services; the author's opaque name is personal data.
+    draft → submitted → accepted, or returned with a reason; a submitted one may be withdrawn to a draft. A draft is
+    changed in place: `version` grows with every save, and a save that knows an older one is merged field by field. What
+    was accepted or returned stays as it is and is corrected by a new report that `supersedes` it. Changed by services;
+    the author (who saved it last) is personal data.
     """
 
     class State(models.TextChoices):
@@ -100,8 +101,8 @@ class ProgressReport(Authored):
 
 class ValueQuerySet(models.QuerySet["IndicatorValue"]):
     def public(self) -> "ValueQuerySet":
-        """Values of their own or of public reports, not superseded by a public correction."""
-        seen = Q(report=None) | Q(report__state__in=ProgressReport.PUBLIC_STATES)
+        """Values of their own or of public reports; neither they nor their report superseded by a public correction."""
+        seen = Q(report=None) | Q(report__in=ProgressReport.objects.public())
         superseding = IndicatorValue.objects.filter(seen, supersedes__isnull=False)
         return self.filter(seen).exclude(pk__in=superseding.values("supersedes_id"))
 
@@ -111,7 +112,8 @@ class IndicatorValue(Authored):
 
     A number counts what was reached since the plan began; for a yearly target, since the year of `as_of_date` began.
     Values of several institutions add up. A correction is a new value that `supersedes` the old one. Changed by
-    services, in place only while its report is a draft; the author's opaque name is personal data.
+    services, in place only while its report is a draft, when it may have its evidence before it says anything; the
+    author's opaque name is personal data.
     """
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -137,7 +139,11 @@ class IndicatorValue(Authored):
     class Meta:
         ordering = ["-as_of_date", "-recorded_at", "-id"]
         constraints = [
-            models.CheckConstraint(condition=Q(number__isnull=False) | ~Q(text=""), name="value_says_something"),
+            models.CheckConstraint(
+                condition=Q(number__isnull=False) | ~Q(text="") | ~Q(address="") | Q(document__isnull=False),
+                name="value_says_or_shows_something",
+            ),
+            models.UniqueConstraint(fields=["report", "indicator", "metric"], name="value_once_in_a_report"),
             models.CheckConstraint(condition=Q(number=None) | Q(number__gte=0), name="value_not_negative"),
             models.CheckConstraint(
                 condition=Q(supersedes=None) | ~Q(supersedes=F("id")), name="value_does_not_supersede_itself"

@@ -5,14 +5,14 @@ from datetime import date
 from django.db.models import QuerySet
 
 from balss.places.models import Institution
-from balss.places.queries import groups_of
 from balss.plan.models import BodyPart, Measure, Plan
+from balss.plan.queries.duties import names_of
 
 
 def obligations_of(institution: Institution, *, plan: Plan, on: date) -> QuerySet[BodyPart]:
-    """Its parts in the edition in force, its own and those of groups that it belongs to on the day ("all ministries");
-    in the order of the measures."""
-    named = [institution.pk, *groups_of(institution, on=on).values_list("pk", flat=True)]
+    """Its parts in the edition in force, its own, those of institutions that it took over, and those of groups that it
+    belongs to on the day ("all ministries"); in the order of the measures."""
+    named = names_of(institution, on=on)
     return (
         BodyPart.objects.filter(measure__plan=plan, measure__withdrawn_in=None, institution__in=named)
         .select_related("measure__commitment", "institution")

@@ -1,0 +1,85 @@
+"""How the workplace writes states, measures and numbers."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from balss.design.templatetags.design import status
+from balss.plan.models import Assessment, Measure, OfficialStatus, ProgressReport
+from balss.plan.queries.status import ComputedStatus, MeasureStanding
+
+register = template.Library()
+
+State = ProgressReport.State
+REPORT_STATES = {
+    State.DRAFT: ("draft", pgettext_lazy("report", "draft")),
+    State.SUBMITTED: ("info", pgettext_lazy("report", "sent, waits for a decision")),
+    State.ACCEPTED: ("done", pgettext_lazy("report", "accepted")),
+    State.RETURNED: ("unclear", pgettext_lazy("report", "returned")),
+}
+COMPLETIONS = {
+    Assessment.Completion.NO_EVIDENCE: "unclear",
+    Assessment.Completion.NOT_STARTED: "none",
+    Assessment.Completion.LIMITED: "limited",
+    Assessment.Completion.SUBSTANTIAL: "substantial",
+    Assessment.Completion.COMPLETE: "done",
+}
+NOT_YET = gettext_lazy("not yet")
+
+
+@register.simple_tag
+def report_state(report: ProgressReport) -> SafeString:
+    """{% report_state report %}: draft, sent, accepted or returned, as a badge."""
+    kind, label = REPORT_STATES[State(report.state)]
+    return status(kind, str(label))
+
+
+@register.simple_tag
+def official_status(reported: OfficialStatus | None) -> SafeString:
+    """{% official_status task.official %}: what the institution itself says."""
+    if reported is None:
+        return status("none", str(NOT_YET))
+    return status("done" if reported.is_final else "info", str(reported.name))
+
+
+@register.simple_tag
+def computed_status(standing: MeasureStanding | None) -> SafeString:
+    """{% computed_status task.standing %}: what deadlines and values say."""
+    if standing is None:
+        return status("none", _("withdrawn from the plan"))
+    return status(standing.status.value, str(ComputedStatus(standing.status).label))
+
+
+@register.simple_tag
+def independent_status(assessment: Assessment | None) -> SafeString:
+    """{% independent_status task.assessment %}: what the independent reviewer says."""
+    if assessment is None:
+        return status("none", str(NOT_YET))
+    completion = Assessment.Completion(assessment.completion)
+    return status(COMPLETIONS[completion], str(completion.label))
+
+
+@register.filter
+def measure_label(measure: Measure) -> SafeString:
+    """{{ measure|measure_label }}: number and title; says so where the document lost the title."""
+    title = measure.name
+    if not title:
+        return format_html("{} {}", measure.number or measure.key, _("(the document has lost its title)"))
+    return format_html('{} <span lang="{}">{}</span>', measure.number or measure.key, title.language, title)
+
+
+@register.filter
+def plain_number(number: Decimal | None) -> str:
+    """{{ value.number|plain_number }}: 1250,5 without needless zeros."""
+    return "" if number is None else number_format(number.normalize() + 0, use_l10n=True)
+
+
+@register.filter
+def lookup(names: dict[str, str], key: str) -> str:
+    """{{ names|lookup:report.author }}: the value of a key, empty where there is none."""
+    return names.get(key, "")
