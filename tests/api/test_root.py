@@ -159,6 +159,12 @@ def test_problems_are_documented_where_they_can_happen() -> None:
     }
 
 
+def test_problem_that_a_room_declares_itself_is_the_shared_one() -> None:
+    plain = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+    own = {"paths": {"/a": {"get": {"responses": {404: plain}}}}, "components": {}}
+    assert with_problems(own)["paths"]["/a"]["get"]["responses"]["404"] == {"$ref": "#/components/responses/Problem404"}
+
+
 def test_documented_problem_is_left_as_it_is() -> None:
     own = {"paths": {"/a": {"post": {"responses": {429: {"description": "own"}}}}}, "components": {}}
     assert with_problems(own)["paths"]["/a"]["post"]["responses"]["429"] == {"description": "own"}

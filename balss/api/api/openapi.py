@@ -31,13 +31,20 @@ def with_problems(schema: SchemaOfAll) -> SchemaOfAll:
     for path, operations in schema["paths"].items():
         for method, operation in operations.items():
             responses = operation["responses"]
-            documented = {int(status) for status in responses}
-            for status in sorted(_statuses(path, method, operation) - documented):
+            documented = {int(status) for status, response in responses.items() if not _is_problem(response)}
+            declared = {int(status) for status in responses} - documented
+            for status in sorted((_statuses(path, method, operation) | declared) - documented):
                 responses[status] = {"$ref": f"#/components/responses/Problem{status}"}
             if method == "get" and 304 not in documented:
                 responses[304] = {"description": "Not changed since the ETag in If-None-Match"}
             operation["responses"] = {str(status): responses[status] for status in sorted(responses, key=int)}
     return schema
+
+
+def _is_problem(response: dict[str, Any]) -> bool:
+    """Whether a room declared a problem as if it were a plain answer, in application/json."""
+    schemas = [content.get("schema", {}) for content in response.get("content", {}).values()]
+    return {"$ref": "#/components/schemas/Problem"} in schemas
 
 
 def _response(status: int) -> dict[str, Any]:
