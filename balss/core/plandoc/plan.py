@@ -105,12 +105,17 @@ def _refuse_cut_off(rows: list[Row], lines: list[Line], last_line: int) -> None:
     if isinstance(last, HeadingRow):
         where = f"{last.number}."
     elif last.missing or _is_half_a_deadline(last):
-        where = last.number
+        where = last.number or _above(rows)
     elif any(int(number) > began for number in announced):
         where = ", ".join(f"{number}." for number in announced if int(number) > began)
     else:
         return
     raise Unreadable("cut_off", where=where, line=last_line)
+
+
+def _above(rows: list[Row]) -> str:
+    """The number nearest above the last row."""
+    return next((row.number for row in reversed(rows) if row.number), "1.")
 
 
 def _is_half_a_deadline(row: MeasureRow) -> bool:

@@ -45,6 +45,12 @@ def test_text_cut_off_inside_the_table_is_refused_with_the_line(last_line):
     assert (kind, f"line {last_line}" in message or f"line {last_line - 1}" in message) == ("cut_off", True)
 
 
+def test_text_cut_off_inside_the_head_of_the_table_names_the_commitment():
+    lines = PLAN.decode().split("\n")[:391]
+    cut = "\n".join([*lines[:-1], lines[-1][:6]])
+    assert refusal(cut.encode())[1] == "The file is cut off at line 391: the rest of 3 is missing"
+
+
 def test_text_cut_off_before_the_table_is_another_document():
     assert refusal(PLAN[:30_000].decode(errors="ignore").encode())[0] == "no_measures"
 
