@@ -43,7 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running server with reference data and no accounts."""
+    """The address of a running server with reference data and demonstration people."""
     var = tmp_path_factory.mktemp("var")
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
@@ -54,6 +54,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     balss = str(Path(sys.executable).with_name("balss"))
     subprocess.run([balss, "prepare"], env=environment, check=True)
+    subprocess.run([balss, "people", "demo"], env=environment, check=True, stdout=subprocess.DEVNULL)
     process = subprocess.Popen([balss, "serve", "--port", str(port), "--no-access-log"], env=environment)
     try:
         _wait_until_it_answers(f"{address}/veseliba/")

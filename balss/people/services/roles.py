@@ -82,6 +82,7 @@ def end_role(*, grant: RoleGrant, by: Actor, now: datetime) -> RoleGrant:
 
 
 def _keep(grant: RoleGrant, deed: str, by: Actor, now: datetime) -> RoleGrant:
+    Account.objects.select_for_update().get(pk=grant.account_id)  # two grants at once: the second sees the first
     overlapping = RoleGrant.objects.filter(
         Q(ends_at=None) | Q(ends_at__gt=grant.starts_at),
         account=grant.account, role=grant.role, institution=grant.institution, scope=grant.scope,
