@@ -23,7 +23,7 @@ npx designsystemet tokens create --config "$root/balss/design/theme.json" >/dev/
 npx designsystemet tokens build --config "$root/balss/design/theme.json" >/dev/null
 
 # One file: the theme, then each component in the layer that Designsystemet's own index gives it. Unlayered rules
-# (balss.css) win over all of them. A manifest storage fails on sourceMappingURL, so none may stay.
+# (our own sheets) win over all of them. A manifest storage fails on sourceMappingURL, so none may stay.
 components=node_modules/@digdir/designsystemet-css/dist/src
 {
     printf '/* Designsystemet %s (css %s), MIT, see LICENSES.txt; built by scripts/vendor.sh */\n' \

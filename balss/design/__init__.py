@@ -13,5 +13,5 @@ Components are tags of `{% load design %}` (see `templatetags/design.py`) and cl
 them with the words that make it. `{{ form }}` renders an accessible form (see `forms.py`). What rooms add to the
 frame itself (navigation, signing in, footer) they pin on the boards of `shared.shell`.
 
-Static files: `static/design/vendor` is built from npm by `scripts/vendor.sh`, `static/design/balss.css` is ours.
+Static files: `static/design/vendor` is built from npm by `scripts/vendor.sh`, the rest is ours.
 """

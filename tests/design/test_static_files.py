@@ -19,8 +19,8 @@ def test_collected_file_is_named_by_its_content(settings: Any, tmp_path: Path) -
     settings.STATIC_ROOT = tmp_path
     call_command("collectstatic", interactive=False, verbosity=0)
     manifest = staticfiles_storage.load_manifest()[0]  # type: ignore[attr-defined]
-    assert re.fullmatch(r"design/balss\.[0-9a-f]{12}\.css", manifest["design/balss.css"])
-    assert (tmp_path / f"{manifest['design/balss.css']}.gz").exists()
+    assert re.fullmatch(r"design/ground\.[0-9a-f]{12}\.css", manifest["design/ground.css"])
+    assert (tmp_path / f"{manifest['design/ground.css']}.gz").exists()
 
 
 def test_every_static_file_that_templates_name_exists() -> None:
