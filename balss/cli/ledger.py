@@ -84,13 +84,13 @@ def _as_json(verification: "Verification") -> str:
 
 def _head(args: argparse.Namespace, now: datetime) -> int:
     from balss.ledger.queries import latest_head, signed_note
-    from balss.ledger.queries.heads import head_as_json
+    from balss.ledger.queries.heads import heads_as_json
 
     head = latest_head()
     if head is None:
         return _fail("no head is signed yet: entries are signed by `balss worker` or `balss tick`")
     if args.json:
-        print(json.dumps(head_as_json(head), ensure_ascii=False, indent=2))
+        print(json.dumps(heads_as_json([head])[0], ensure_ascii=False, indent=2))
     else:
         print(signed_note(head), end="")
     return 0

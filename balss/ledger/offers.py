@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from balss.ledger.api import router
 from balss.ledger.jobs import integrate_entries
 from balss.ledger.models import Content, Entry, Leaf, PendingEntry, TreeHead, TreeNode
 from balss.ledger.models.append_only import ERASED
 from balss.ledger.queries.heads import HEAD_COSIGNED, KEY_INTRODUCED
+from balss.shared.api import ApiRouter, routers
 from balss.shared.deeds import Deed, deeds
 from balss.shared.permissions import Action, Actor, Role, actions
 from balss.shared.personal_data import Holding, columns_of, holdings
@@ -35,6 +37,8 @@ deeds.pin(
     Deed(KEY_INTRODUCED, _("Key of the ledger introduced"), lambda key_id: reverse("ledger:heads")),
     Deed(HEAD_COSIGNED, _("Witness's signature kept"), lambda size: reverse("ledger:heads")),
 )
+
+routers.pin(ApiRouter("ledger", router))
 
 jobs.pin(
     ScheduledJob(

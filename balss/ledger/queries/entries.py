@@ -10,6 +10,7 @@ from balss.ledger.models.append_only import ERASED
 from balss.ledger.models.entry import EntryQuerySet
 
 RIGA = ZoneInfo("Europe/Riga")
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(9998, 12, 31)
 
 
 def entries_about(subject: models.Model) -> EntryQuerySet:
@@ -30,9 +31,9 @@ def find_entries(
     if subject_id:
         entries = entries.filter(subject_id=subject_id)
     if since:
-        entries = entries.filter(recorded_at__gte=_midnight(since))
+        entries = entries.filter(recorded_at__gte=_midnight(min(since, LAST_DAY)))
     if until:
-        entries = entries.filter(recorded_at__lt=_midnight(until + timedelta(days=1)))
+        entries = entries.filter(recorded_at__lt=_midnight(min(until, LAST_DAY) + timedelta(days=1)))
     return entries
 
 
@@ -47,4 +48,5 @@ def erasure_of(entry: Entry) -> Entry | None:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=RIGA)
+    """The start of a day in Riga; a day before computers' time counts as its first."""
+    return datetime.combine(max(day, FIRST_DAY), time(), tzinfo=RIGA)

@@ -4,6 +4,7 @@ The log records each of its keys, and each witness's signature, as an entry of i
 change as anything else in it.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from balss.core.chain.entry import utc_text
@@ -29,24 +30,36 @@ def log_keys() -> list[VerifierKey]:
 
 def signed_note(head: TreeHead) -> str:
     """A head as it goes out: its checkpoint, and below it what witnesses signed."""
-    return head.checkpoint + "".join(line for _, line in cosignatures(head))
+    return _with_witnesses(head, cosignatures([head])[head.size])
 
 
-def head_as_json(head: TreeHead) -> dict[str, Any]:
-    """A head's data twin; `checkpoint` is what was signed, the rest repeats it."""
-    return {
-        "number": head.number,
-        "size": head.size,
-        "root_hash": head.root_hash,
-        "key_id": head.key_id,
-        "signed_at": utc_text(head.signed_at),
-        "witnesses": [name for name, _ in cosignatures(head)],
-        "checkpoint": signed_note(head),
-    }
+def heads_as_json(heads: Sequence[TreeHead]) -> list[dict[str, Any]]:
+    """Heads as data; `checkpoint` is what was signed, the rest repeats it. One query for all of them."""
+    witnessed = cosignatures(heads)
+    return [
+        {
+            "number": head.number,
+            "size": head.size,
+            "root_hash": head.root_hash,
+            "key_id": head.key_id,
+            "signed_at": utc_text(head.signed_at),
+            "witnesses": [name for name, _ in witnessed[head.size]],
+            "checkpoint": _with_witnesses(head, witnessed[head.size]),
+        }
+        for head in heads
+    ]
 
 
-def cosignatures(head: TreeHead) -> list[tuple[str, str]]:
-    """Who witnessed a head: the witness's name and its signature line, in the order in which we got them."""
-    kept = Entry.objects.filter(action=HEAD_COSIGNED, subject_kind=HEAD_SUBJECT, subject_id=str(head.size))
-    entries = kept.select_related("content").order_by("recorded_at", "id")
-    return [(content["witness"], content["line"]) for entry in entries if (content := entry.content_value)]
+def cosignatures(heads: Sequence[TreeHead]) -> dict[int, list[tuple[str, str]]]:
+    """Who witnessed each head (by its size): the witness's name and signature line, in the order we got them."""
+    sizes = [str(head.size) for head in heads]
+    kept = Entry.objects.filter(action=HEAD_COSIGNED, subject_kind=HEAD_SUBJECT, subject_id__in=sizes)
+    witnessed: dict[int, list[tuple[str, str]]] = {head.size: [] for head in heads}
+    for entry in kept.select_related("content").order_by("recorded_at", "id"):
+        if content := entry.content_value:
+            witnessed[int(entry.subject_id)].append((content["witness"], content["line"]))
+    return witnessed
+
+
+def _with_witnesses(head: TreeHead, lines: list[tuple[str, str]]) -> str:
+    return head.checkpoint + "".join(line for _, line in lines)

@@ -37,7 +37,7 @@ def keep_cosignatures(note_text: str, *, now: datetime) -> list[str]:
     for key, line in signed.values():
         cosigned_at(note, line, key=key)
     with transaction.atomic():
-        before = {name for name, _ in cosignatures(head)}
+        before = {name for name, _ in cosignatures([head])[head.size]}
         new = sorted(set(signed) - before)
         for name in new:
             record(

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from balss.ledger.models import TreeHead
 from balss.ledger.queries import latest_head, log_keys, signed_note
-from balss.ledger.queries.heads import head_as_json
+from balss.ledger.queries.heads import heads_as_json
 from balss.shared.http import Request
 
 ON_A_PAGE = 50
@@ -32,7 +32,7 @@ def heads_json(request: Request) -> JsonResponse:
     latest = latest_head()
     return JsonResponse(
         {
-            "latest": head_as_json(latest) if latest else None,
+            "latest": heads_as_json([latest])[0] if latest else None,
             "keys": [{"name": key.name, "id": key.id, "vkey": key.vkey} for key in log_keys()],
         }
     )
@@ -40,7 +40,7 @@ def heads_json(request: Request) -> JsonResponse:
 
 @require_safe
 def head_json(request: Request, size: int) -> JsonResponse:
-    return JsonResponse(head_as_json(_head(size)))
+    return JsonResponse(heads_as_json([_head(size)])[0])
 
 
 @require_safe
