@@ -9,7 +9,9 @@ from balss.plan.queries.documents import (
     read_plan_bytes,
     read_plan_file,
 )
+from balss.plan.queries.history import Happening, history_of
 from balss.plan.queries.obligations import carries, obligations_of
+from balss.plan.queries.overview import MeasureOverview, StatusCount, overviews_of, status_counts
 from balss.plan.queries.plans import current_plan, plan_by_slug
 from balss.plan.queries.status import (
     ComputedStatus,
@@ -25,19 +27,25 @@ __all__ = [
     "PUBLISHED_PLAN",
     "ComputedStatus",
     "DeadlineStanding",
+    "Happening",
     "IndicatorStanding",
+    "MeasureOverview",
     "MeasureStanding",
     "Preview",
+    "StatusCount",
     "TargetStanding",
     "carries",
     "current_plan",
     "document_of",
     "edition_in_force",
+    "history_of",
     "obligations_of",
+    "overviews_of",
     "plan_by_slug",
     "preview",
     "read_plan_bytes",
     "read_plan_file",
     "standing_of",
     "standings_of",
+    "status_counts",
 ]

@@ -27,6 +27,11 @@ class ComputedStatus(models.TextChoices):
     CONTINUOUS = "continuous", pgettext_lazy("computed status", "continuous")
     DONE = "done", pgettext_lazy("computed status", "done")
 
+    @property
+    def sign(self) -> str:
+        """Its icon in `design.icons`."""
+        return "clock" if self is ComputedStatus.DUE else str(self.value)
+
 
 @dataclass(frozen=True)
 class TargetStanding:

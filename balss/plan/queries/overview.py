@@ -1,0 +1,78 @@
+"""Measures at a glance: who answers for each, and its three statuses side by side, never merged."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, OuterRef, Subquery
+
+from balss.plan.models import Assessment, BodyPart, OfficialStatus, Plan, ProgressReport
+from balss.plan.queries.status import ComputedStatus, MeasureStanding, standings_of
+
+
+@dataclass(frozen=True)
+class StatusCount:
+    """How many bodies last reported this status of the plan's own scheme."""
+
+    status: OfficialStatus
+    bodies: int
+
+
+@dataclass(frozen=True)
+class MeasureOverview:
+    """`official` is empty while nobody has reported, `assessment` None while no reviewer has judged."""
+
+    standing: MeasureStanding
+    responsible: list[BodyPart]
+    official: list[StatusCount]
+    assessment: Assessment | None
+
+
+def overviews_of(plan: Plan, *, on: date) -> list[MeasureOverview]:
+    """All measures of the edition in force, in its order. The same number of queries for any number of measures."""
+    standings = standings_of(plan, on=on)
+    responsible: dict[int, list[BodyPart]] = defaultdict(list)
+    parts = BodyPart.objects.filter(measure__plan=plan, part=BodyPart.Part.RESPONSIBLE).select_related("institution")
+    for part in parts:
+        responsible[part.measure_id].append(part)
+    official = official_statuses(plan)
+    assessments = latest_assessments(plan)
+    return [
+        MeasureOverview(
+            standing,
+            responsible[standing.measure.pk],
+            official.get(standing.measure.pk, []),
+            assessments.get(standing.measure.pk),
+        )
+        for standing in standings
+    ]
+
+
+def status_counts(overviews: list[MeasureOverview]) -> list[tuple[ComputedStatus, int]]:
+    """How many measures have each computed status, gravest first; those that none has included."""
+    return [(status, sum(each.standing.status == status for each in overviews)) for status in ComputedStatus]
+
+
+def official_statuses(plan: Plan) -> dict[int, list[StatusCount]]:
+    """By measure: what its bodies say in their latest public reports. Two queries."""
+    public = ProgressReport.objects.public()
+    newest = public.filter(measure=OuterRef("measure"), institution=OuterRef("institution")).values("pk")[:1]
+    rows = (
+        public.filter(measure__plan=plan, pk=Subquery(newest))
+        .order_by("measure_id", "status__place", "status_id")
+        .values_list("measure_id", "status_id")
+        .annotate(bodies=Count("pk"))
+    )
+    statuses = OfficialStatus.objects.filter(plan=plan).in_bulk()
+    counts: dict[int, list[StatusCount]] = defaultdict(list)
+    for measure_id, status_id, bodies in rows:
+        if status_id is not None:
+            counts[measure_id].append(StatusCount(statuses[status_id], bodies))
+    return counts
+
+
+def latest_assessments(plan: Plan) -> dict[int, Assessment]:
+    """By measure: the reviewer's latest word. One query."""
+    newest = Assessment.objects.standing().filter(measure=OuterRef("measure")).values("pk")[:1]
+    found = Assessment.objects.filter(measure__plan=plan, pk=Subquery(newest))
+    return {assessment.measure_id: assessment for assessment in found}

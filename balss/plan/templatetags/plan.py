@@ -1,0 +1,99 @@
+"""How a plan's own notions look on a page. `{% load plan %}`"""
+
+from datetime import date
+from decimal import Decimal
+
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_noop, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+from balss.core.plandoc.document import Words
+from balss.design.numbers import decimal_words
+from balss.design.templatetags.design import status as badge
+from balss.plan.models import Assessment, Target
+from balss.plan.models.words import Said, said
+from balss.plan.queries import ComputedStatus
+
+register = template.Library()
+
+ASSESSMENT_BADGE = {
+    Assessment.Completion.NO_EVIDENCE: "unclear",
+    Assessment.Completion.NOT_STARTED: "none",
+    Assessment.Completion.LIMITED: "limited",
+    Assessment.Completion.SUBSTANTIAL: "substantial",
+    Assessment.Completion.COMPLETE: "done",
+}
+
+
+@register.filter
+def in_own_language(words: Said | Words) -> SafeString:
+    """{{ measure.name|in_own_language }}: the words, marked with their language where it is not the page's."""
+    if isinstance(words, dict):
+        words = said(words)
+    if not words or words.language == get_language():
+        return conditional_escape(words)
+    return format_html('<span lang="{}">{}</span>', words.language, words)
+
+
+@register.simple_tag
+def computed_status(status: str) -> SafeString:
+    """{% computed_status standing.status %}: a badge."""
+    found = ComputedStatus(status)
+    return badge(found.value, str(found.label))
+
+
+@register.simple_tag
+def completion(level: str) -> SafeString:
+    """{% completion assessment.completion %}: a badge on the scale of the OGP."""
+    found = Assessment.Completion(level)
+    return badge(ASSESSMENT_BADGE[found], str(found.label))
+
+
+@register.filter
+def until(deadline: date, today: date) -> str:
+    """{{ deadline.due_date|until:today }}: how far a day is, in plain words."""
+    days = (deadline - today).days
+    if days < 0:
+        return ngettext("%(count)d day overdue", "%(count)d days overdue", -days) % {"count": -days}
+    if days == 0:
+        return _("due today")
+    return ngettext("%(count)d day left", "%(count)d days left", days) % {"count": days}
+
+
+@register.filter
+def target_words(target: Target) -> str:
+    """{{ target|target_words }}: “at least 2 a year”, as the number stands in the plan; never a share of anything."""
+    value = decimal_words(target.value)
+    if target.operator == "range":
+        value = f"{value}–{decimal_words(target.maximum or target.value)}"
+    words = {
+        ">=": pgettext("target", "at least %(value)s"),
+        "<=": pgettext("target", "at most %(value)s"),
+        "=": "%(value)s",
+        "range": "%(value)s",
+    }[target.operator] % {"value": value}
+    return _("%(number)s a year") % {"number": words} if target.period == "year" else words
+
+
+@register.filter
+def plain_number(number: Decimal | None) -> str:
+    return "" if number is None else decimal_words(number)
+
+
+COLUMNS = {
+    "number": gettext_noop("No."),
+    "title": gettext_noop("Measure"),
+    "results": gettext_noop("Result of the activity"),
+    "indicators": gettext_noop("Indicators"),
+    "responsible": gettext_noop("Responsible bodies"),
+    "co_responsible": gettext_noop("Co-responsible bodies"),
+    "deadline": gettext_noop("Deadline"),
+}
+
+
+@register.filter
+def column_name(column: str) -> str:
+    """{{ cell.column|column_name }}: the head of a column of the published table."""
+    return _(COLUMNS[column]) if column in COLUMNS else column
