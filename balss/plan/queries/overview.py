@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, OuterRef, Subquery
 
-from balss.plan.models import Assessment, BodyPart, OfficialStatus, Plan, ProgressReport
+from balss.plan.models import Assessment, BodyPart, Plan, ProgressReport, Said, said
 from balss.plan.queries.status import ComputedStatus, MeasureStanding, standings_of
 
 
@@ -14,7 +14,7 @@ from balss.plan.queries.status import ComputedStatus, MeasureStanding, standings
 class StatusCount:
     """How many bodies last reported this status of the plan's own scheme."""
 
-    status: OfficialStatus
+    name: Said
     bodies: int
 
 
@@ -54,20 +54,18 @@ def status_counts(overviews: list[MeasureOverview]) -> list[tuple[ComputedStatus
 
 
 def official_statuses(plan: Plan) -> dict[int, list[StatusCount]]:
-    """By measure: what its bodies say in their latest public reports. Two queries."""
+    """By measure: what its bodies say in their latest public reports, in the order of the scheme. One query."""
     public = ProgressReport.objects.public()
     newest = public.filter(measure=OuterRef("measure"), institution=OuterRef("institution")).values("pk")[:1]
     rows = (
-        public.filter(measure__plan=plan, pk=Subquery(newest))
+        public.filter(measure__plan=plan, pk=Subquery(newest), status__isnull=False)
         .order_by("measure_id", "status__place", "status_id")
-        .values_list("measure_id", "status_id")
+        .values_list("measure_id", "status_id", "status__label")
         .annotate(bodies=Count("pk"))
     )
-    statuses = OfficialStatus.objects.filter(plan=plan).in_bulk()
     counts: dict[int, list[StatusCount]] = defaultdict(list)
-    for measure_id, status_id, bodies in rows:
-        if status_id is not None:
-            counts[measure_id].append(StatusCount(statuses[status_id], bodies))
+    for measure_id, _, label, bodies in rows:
+        counts[measure_id].append(StatusCount(said(label), bodies))
     return counts
 
 

@@ -6,16 +6,19 @@ then, *continuous* while the plan lasts, *unclear* where its words give no date.
 deadlines is; one without deadlines is done when all its indicators are met, else unclear.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from django.db import models
-from django.db.models import Prefetch
 from django.utils.translation import pgettext_lazy
 
 from balss.plan.models import Deadline, Edition, Gap, Indicator, IndicatorValue, Measure, Plan, Target
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 class ComputedStatus(models.TextChoices):
@@ -65,13 +68,18 @@ class DeadlineStanding:
 
 @dataclass(frozen=True)
 class MeasureStanding:
-    """`conflicts` are gaps whose footnote names another date than the table: shown beside, never instead."""
+    """`gaps` are what the edition in force leaves unclear about the measure."""
 
     measure: Measure
     status: ComputedStatus
     deadlines: list[DeadlineStanding]
     indicators: list[IndicatorStanding]
-    conflicts: list[Gap]
+    gaps: list[Gap]
+
+    @property
+    def conflicts(self) -> list[Gap]:
+        """Gaps whose footnote names another date than the table: shown beside, never instead."""
+        return [gap for gap in self.gaps if gap.due_date]
 
     @property
     def next_due_date(self) -> date | None:
@@ -82,44 +90,63 @@ class MeasureStanding:
 
 
 def standings_of(plan: Plan, *, on: date) -> list[MeasureStanding]:
-    """All measures of the edition in force, in its order. Eight queries, however many measures there are."""
-    measures = Measure.objects.standing().filter(plan=plan).select_related("commitment", "plan")
-    return _standings(measures, on)
+    """All measures of the edition in force, in its order. Six queries, however many measures there are."""
+    return _standings(Measure.objects.standing().filter(plan=plan).select_related("commitment", "plan"), on)
 
 
 def standing_of(measure: Measure, *, on: date) -> MeasureStanding:
     """One measure, withdrawn or not."""
-    return _standings(Measure.objects.filter(pk=measure.pk).select_related("commitment", "plan"), on)[0]
+    return _standings([measure], on)[0]
 
 
-def _standings(measures: "models.QuerySet[Measure]", on: date) -> list[MeasureStanding]:
-    conflicts = Gap.objects.filter(kind="conflict", edition__in=Edition.objects.in_force())
-    values = IndicatorValue.objects.public().filter(as_of_date__lte=on).select_related("institution", "document")
-    with_values = Prefetch("values", values, to_attr="public_values")
-    indicators = Indicator.objects.standing().prefetch_related("targets").prefetch_related(with_values)
-    loaded = (
-        measures.prefetch_related(Prefetch("deadlines", Deadline.objects.standing()))
-        .prefetch_related(Prefetch("indicators", indicators))
-        .prefetch_related(Prefetch("gaps", conflicts, to_attr="conflicts"))
-    )
-    return [measure_standing(measure, on) for measure in loaded]
+def _standings(measures: Iterable[Measure], on: date) -> list[MeasureStanding]:
+    """Rows are loaded flat and joined here: prefetching makes a queryset for each of many rows, and costs more."""
+    found = list(measures)
+    indicators = list(Indicator.objects.standing().filter(measure__in=found))
+    targets = _grouped(Target.objects.filter(indicator__in=indicators), "indicator_id")
+    values = _grouped(_public_values(indicators, on), "indicator_id")
+    deadlines = _grouped(Deadline.objects.standing().filter(measure__in=found), "measure_id")
+    gaps = _grouped(Gap.objects.filter(measure__in=found, edition__in=Edition.objects.in_force()), "measure_id")
+    standings = []
+    for measure in found:
+        due_dates = {deadline.pk: deadline.due_date for deadline in deadlines[measure.pk]}
+        own = [
+            indicator_standing(
+                indicator,
+                targets[indicator.pk],
+                values[indicator.pk],
+                since=measure.plan.start_date,
+                until=due_dates.get(indicator.deadline_id or 0) or measure.plan.end_date,
+            )
+            for indicator in indicators
+            if indicator.measure_id == measure.pk
+        ]
+        standings.append(measure_standing(measure, deadlines[measure.pk], own, gaps[measure.pk], on))
+    return standings
 
 
-def measure_standing(measure: Measure, on: date) -> MeasureStanding:
-    """The standing of a measure whose relations are prefetched as `_standings` does."""
-    plan = measure.plan
-    deadlines = list(measure.deadlines.all())
-    due_dates = {deadline.pk: deadline.due_date for deadline in deadlines}
-    indicators = [
-        indicator_standing(indicator, plan, until=due_dates.get(indicator.deadline_id or 0) or plan.end_date)
-        for indicator in measure.indicators.all()
-    ]
-    standings = [deadline_standing(deadline, indicators, plan, on) for deadline in deadlines]
+def _public_values(indicators: list[Indicator], on: date) -> "models.QuerySet[IndicatorValue]":
+    values = IndicatorValue.objects.public().filter(indicator__in=indicators, as_of_date__lte=on)
+    return values.select_related("institution", "document")
+
+
+def _grouped(rows: Iterable[Row], column: str) -> dict[int, list[Row]]:
+    """By a foreign key's column, in the order of the rows."""
+    groups: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[getattr(row, column)].append(row)
+    return groups
+
+
+def measure_standing(
+    measure: Measure, deadlines: list[Deadline], indicators: list[IndicatorStanding], gaps: list[Gap], on: date
+) -> MeasureStanding:
+    standings = [deadline_standing(deadline, indicators, measure.plan, on) for deadline in deadlines]
     if standings:
         status = _worst(standing.status for standing in standings)
     else:
         status = ComputedStatus.DONE if _all_met(indicators) else ComputedStatus.UNCLEAR
-    return MeasureStanding(measure, status, standings, indicators, list(getattr(measure, "conflicts", [])))
+    return MeasureStanding(measure, status, standings, indicators, gaps)
 
 
 def deadline_standing(
@@ -142,20 +169,21 @@ def _deadline_status(deadline: Deadline, all_met: bool, plan: Plan, on: date) ->
     return ComputedStatus.OVERDUE if deadline.due_date < on else ComputedStatus.DUE
 
 
-def indicator_standing(indicator: Indicator, plan: Plan, *, until: date) -> IndicatorStanding:
-    """`until` is the day by which yearly targets must have been reached in every year."""
-    values: list[IndicatorValue] = list(getattr(indicator, "public_values", []))
-    targets = [target_standing(target, values, plan, until=until) for target in indicator.targets.all()]
-    is_met = all(standing.is_met for standing in targets) if targets else bool(values)
-    return IndicatorStanding(indicator, values, targets, is_met)
+def indicator_standing(
+    indicator: Indicator, targets: list[Target], values: list[IndicatorValue], *, since: date, until: date
+) -> IndicatorStanding:
+    """`until` is the day by which yearly targets must have been reached in every year since `since`."""
+    standings = [target_standing(target, values, since=since, until=until) for target in targets]
+    is_met = all(standing.is_met for standing in standings) if standings else bool(values)
+    return IndicatorStanding(indicator, values, standings, is_met)
 
 
-def target_standing(target: Target, values: list[IndicatorValue], plan: Plan, *, until: date) -> TargetStanding:
+def target_standing(target: Target, values: list[IndicatorValue], *, since: date, until: date) -> TargetStanding:
     own = [value for value in values if value.metric in ("", target.metric) or not target.metric]
     if target.period != "year":
         reached = _reached(target, own)
         return TargetStanding(target, reached, {}, _meets(target, reached))
-    years = range(plan.start_date.year, until.year + 1)
+    years = range(since.year, until.year + 1)
     by_year = {year: _reached(target, [value for value in own if value.as_of_date.year == year]) for year in years}
     last = next((reached for reached in reversed(by_year.values()) if reached is not None), None)
     return TargetStanding(target, last, by_year, all(_meets(target, reached) for reached in by_year.values()))

@@ -33,4 +33,5 @@ def achieved(request: Request, slug: str) -> HttpResponse:
 def changes(request: Request, slug: str) -> HttpResponse:
     """The newest of everything: reports, values, assessments, corrected editions."""
     plan = plan_or_404(request, slug)
-    return render(request, "plan/changes.html", {"plan": plan, "happenings": history_of(plan, most=HAPPENINGS)})
+    context = {"plan": plan, "happenings": history_of(plan, most=HAPPENINGS), "today": today_of(request)}
+    return render(request, "plan/changes.html", context)

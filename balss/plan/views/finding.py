@@ -25,5 +25,7 @@ def plan_or_404(request: Request, slug: str | None) -> Plan:
     return plan
 
 
-def measure_or_404(plan: Plan, key: str) -> Measure:
-    return get_object_or_404(Measure.objects.select_related("commitment", "plan", "withdrawn_in"), plan=plan, key=key)
+def measure_or_404(slug: str, key: str) -> Measure:
+    """The measure with its plan and commitment, in one query."""
+    measures = Measure.objects.select_related("commitment", "plan", "withdrawn_in")
+    return get_object_or_404(measures, plan__slug=slug, key=key)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from balss.plan.models import Commitment, Gap, Plan
+from balss.plan.models import Commitment, Plan
 from balss.plan.queries import ComputedStatus, MeasureOverview, overviews_of, status_counts
 from balss.plan.views.finding import plan_or_404, today_of
 from balss.shared.http import Request
@@ -31,8 +31,7 @@ def plan(request: Request, slug: str | None = None) -> HttpResponse:
         "counts": status_counts(overviews),
         "count": len(overviews),
         "wanted": wanted and ComputedStatus(wanted),
-        "edition": found.editions.in_force().defer("document").first(),
-        "gaps": Gap.objects.filter(edition__plan=found, edition__in=found.editions.in_force()).count(),
+        "unclear": sum(bool(each.standing.gaps) for each in overviews),
     }
     return render(request, "plan/plan.html", context)
 
@@ -46,11 +45,11 @@ def _next_due(overviews: list[MeasureOverview], today: date) -> dict[str, object
         if each.status == ComputedStatus.DUE and each.deadline.due_date
     ]
     nearest = min((day for day, _ in waiting), default=None)
-    conflicts = [gap for overview in overviews for gap in overview.standing.conflicts]
+    conflicts = [(overview.standing.measure, gap) for overview in overviews for gap in overview.standing.conflicts]
     return {
         "next_due_date": nearest,
         "next_due": [standing for day, standing in waiting if day == nearest],
-        "other_dates": [gap for gap in conflicts if gap.due_date and gap.due_date == nearest],
+        "other_dates": [(measure, gap) for measure, gap in conflicts if gap.due_date == nearest],
     }
 
 
