@@ -12,7 +12,7 @@ from balss.people.middleware import ActorMiddleware
 from balss.people.models import ROLE_NAMES, Account
 from balss.people.services.roles import grant_role
 from balss.places.models import Institution
-from balss.shared.permissions import SYSTEM, NotAllowed, Role
+from balss.shared.permissions import ANONYMOUS, SYSTEM, Actor, NotAllowed, Role
 from tests.people.conftest import MakeAccount, acting
 
 OTHERS = "/konts/darbinieki/fm/"
@@ -59,10 +59,10 @@ def test_page_offers_the_own_role_that_would_do(
     assert client.post("/konts/loma/", chosen, follow=True).status_code == 200
 
 
-def test_api_is_refused_in_json() -> None:
-    answer = refusal("/api/v1/plans/")
-    assert (answer.status_code, answer.headers["Content-Type"]) == (403, "application/json")
-    assert b'"action": "plan.report"' in answer.content
+def test_api_is_refused_with_a_problem_in_json() -> None:
+    answers = [refusal("/api/v1/plans/", actor=actor) for actor in (ANONYMOUS, Actor("a1", account_id=1))]
+    assert [answer.status_code for answer in answers] == [401, 403]
+    assert {answer.headers["Content-Type"] for answer in answers} == {"application/problem+json"}
 
 
 @pytest.mark.parametrize("referer", ["https://evil.example/konts/", "//evil.example/", "javascript:alert(1)", ""])
@@ -76,13 +76,13 @@ def test_after_a_refused_form_one_is_led_back_to_the_page_it_stood_on() -> None:
     assert answer.headers["Location"] == "/konts/pieslegties/?next=http%3A//testserver/plans/"
 
 
-def refusal(path: str, *, method: str = "get", **headers: str) -> HttpResponse:
-    """The answer to somebody not signed in whom a view refuses."""
+def refusal(path: str, *, method: str = "get", actor: Actor = ANONYMOUS, **headers: str) -> HttpResponse:
+    """The answer of a view that refuses somebody, by default nobody signed in."""
     request = getattr(RequestFactory(), method)(path, **headers)
     request.user, request.session = AnonymousUser(), {}
     middleware = ActorMiddleware(lambda request: HttpResponse())
     middleware(request)
-    answer = middleware.process_exception(request, NotAllowed(request.actor, "plan.report"))
+    answer = middleware.process_exception(request, NotAllowed(actor, "plan.report"))
     assert answer is not None
     return answer
 

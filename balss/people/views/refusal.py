@@ -4,23 +4,23 @@ from dataclasses import replace
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 
 from balss.people.models import ROLE_NAMES
 from balss.people.models.role import AT_AN_INSTITUTION
 from balss.people.queries import administrators_of
 from balss.people.sign_in.acting import standing_of
+from balss.shared.api import problem
 from balss.shared.http import Request
 from balss.shared.permissions import Grant, NotAllowed, Role, can
 
 
 def refuse(request: Request, refused: NotAllowed) -> HttpResponse:
-    """JSON under /api/, the sign-in page for nobody, else a page that says what it would take."""
+    """A problem in JSON under /api/, the sign-in page for nobody, else a page that says what it would take."""
     if request.path.startswith("/api/"):
-        return JsonResponse({"detail": _("This is not allowed."), "action": refused.action}, status=403)
+        return problem(403 if refused.actor.is_signed_in else 401)
     standing = standing_of(request)
     if standing.account is None:
         return redirect_to_login(_way_back(request))
