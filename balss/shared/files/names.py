@@ -13,12 +13,12 @@ FORBIDDEN = re.compile(r'[\\/:*?"<>|]')
 def safe_name(name: str, kind: FileType) -> str:
     """The last part of the name without control and direction characters, ending as its kind should.
 
-    “../../Pārskats‮fdp.exe” given for a PDF becomes “Pārskatsfdp.exe.pdf”; a name of nothing becomes “fails.pdf”.
+    “../../Pārskats‮fdp.exe” given for a PDF becomes “Pārskatsfdp.exe.pdf”; a name of nothing becomes “datne.pdf”.
     """
     last = re.split(r"[\\/]", unicodedata.normalize("NFC", name))[-1]
     shown = "".join(letter for letter in last if unicodedata.category(letter)[0] != "C" or letter.isspace())
     clean = " ".join(FORBIDDEN.sub("", shown).split()).strip(". ")
     if not kind.fits(clean):
-        return f"{clean[:LONGEST] or 'fails'}{kind.suffix}"
+        return f"{clean[:LONGEST] or 'datne'}{kind.suffix}"
     suffix = PurePath(clean).suffix
-    return f"{clean[: -len(suffix)][:LONGEST] or 'fails'}{suffix}"
+    return f"{clean[: -len(suffix)][:LONGEST] or 'datne'}{suffix}"

@@ -90,7 +90,7 @@ class StoreUnavailable(Exception):
 
     @property
     def message(self) -> str:
-        return _("Files cannot be saved at the moment. Nothing was lost of what you wrote; try again a little later.")
+        return _("Files cannot be saved or read at the moment. Try again a little later.")
 
     def __str__(self) -> str:
         return self.message

@@ -92,7 +92,7 @@ def test_tell_type_leaves_the_file_at_its_start() -> None:
         ("C:\\Users\\Anna\\plāns.pdf", "plāns.pdf"),
         ("rēķins\u202efdp.exe", "rēķinsfdp.exe.pdf"),
         ('a"b;\r\nSet-Cookie: x.pdf', "ab; Set-Cookie x.pdf"),
-        ("", "fails.pdf"),
+        ("", "datne.pdf"),
         (".pdf", "pdf.pdf"),
         ("x" * 300 + ".pdf", "x" * 120 + ".pdf"),
     ],
