@@ -99,6 +99,7 @@ actions.pin(
     Action("plan.view_request", "read a request for information", _views_request),
     Action("plan.answer_request", "answer a request in the name of an own institution", _answers_request),
     Action("plan.manage_periods", "say until when reports for a period are taken", _coordinates),
+    Action("plan.review", "see what is to be assessed", lambda actor, obj, now: actor.holds(Role.REVIEWER)),
     Action("plan.assess_measure", "assess a measure independently", _assesses),
     Action("plan.send_reminders", "have the reminders of the day sent", lambda actor, obj, now: False),
 )

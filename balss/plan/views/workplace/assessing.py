@@ -16,14 +16,13 @@ from balss.plan.queries.status import standing_of, standings_of
 from balss.plan.services.assessments import assess_measure
 from balss.plan.services.refusals import DateInFuture, DateOutsidePeriod, Refused
 from balss.shared.http import Request
-from balss.shared.permissions import NotAllowed, Role, can
+from balss.shared.permissions import can, require
 
 
 @require_safe
 def assessing(request: Request) -> HttpResponse:
     """Every measure of the current plan, with its computed status and the newest assessment."""
-    if not request.actor.holds(Role.REVIEWER):
-        raise NotAllowed(request.actor, "plan.assess_measure")
+    require(request.actor, "plan.review", None, request.now)
     today = timezone.localdate(request.now)
     plan = current_plan(on=today)
     newest: dict[int, Assessment] = {}
@@ -38,8 +37,7 @@ def assessing(request: Request) -> HttpResponse:
 def assess(request: Request, plan: str, key: str, corrects: UUID | None = None) -> HttpResponse:
     """Assess one measure with its evidence beside; with `corrects`, take the place of that assessment."""
     measure = get_object_or_404(Measure.objects.select_related("plan", "commitment"), plan__slug=plan, key=key)
-    if not request.actor.holds(Role.REVIEWER):
-        raise NotAllowed(request.actor, "plan.assess_measure", measure)
+    require(request.actor, "plan.review", None, request.now)
     earlier = get_object_or_404(Assessment, public_id=corrects, measure=measure) if corrects else None
     today = timezone.localdate(request.now)
     initial = {"completion": earlier.completion, "text": earlier.text} if earlier else {}

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from balss.plan.queries.requests import open_requests_to
@@ -14,12 +14,12 @@ from balss.shared.http import Request
 from balss.shared.permissions import Role, require
 
 NEEDS: dict[Need, Promise] = {
-    Need.TO_REPORT: _("To report now"),
-    Need.DRAFT: _("Drafts"),
-    Need.RETURNED: _("Returned"),
-    Need.OVERDUE: _("Deadline passed"),
-    Need.SUBMITTED: _("Sent"),
-    Need.ACCEPTED: _("Accepted"),
+    Need.TO_REPORT: pgettext_lazy("measures with reports", "To report now"),
+    Need.DRAFT: pgettext_lazy("measures with reports", "Drafts"),
+    Need.RETURNED: pgettext_lazy("measures with reports", "Returned"),
+    Need.OVERDUE: pgettext_lazy("measures with reports", "Deadline passed"),
+    Need.SUBMITTED: pgettext_lazy("measures with reports", "Sent"),
+    Need.ACCEPTED: pgettext_lazy("measures with reports", "Accepted"),
 }
 
 
@@ -42,7 +42,7 @@ def overview(request: Request) -> HttpResponse:
             "institution": institution,
             "tasks": [task for task in tasks if chosen not in set(Need) or chosen in task.needs],
             "total": len(tasks),
-            "filters": [("", _("All"), len(tasks), chosen not in set(Need))]
+            "filters": [("", pgettext_lazy("measures with reports", "All"), len(tasks), chosen not in set(Need))]
             + [
                 (need, label, sum(need in task.needs for task in tasks), need == chosen)
                 for need, label in NEEDS.items()
