@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from balss.plan.models import Assessment, Change, IndicatorValue, Measure, Plan, ProgressReport
+from balss.plan.queries.scope import Scope
 
 Subject = ProgressReport | IndicatorValue | Assessment | Change
 
@@ -21,27 +22,38 @@ class Happening:
     subject: Subject
 
 
-def history_of(about: Plan | Measure, *, first: int = 0, most: int = 30) -> list[Happening]:
+def history_of(about: Plan | Measure | Scope, *, first: int = 0, most: int = 30) -> list[Happening]:
     """`most` public happenings after the `first` newest ones. Four queries, whatever there is."""
     until = first + most
-    told = [each for kind, rows, when in _sources(about) for each in _told(kind, rows, when, until)]
+    told = [each for kind, rows, when in _sources(_scope(about)) for each in _told(kind, rows, when, until)]
     return sorted(told, key=lambda each: (each.at, each.kind, each.subject.pk), reverse=True)[first:until]
 
 
-def _sources(about: Plan | Measure) -> Iterator[tuple[str, "QuerySet[Any]", str]]:
-    """Kind, rows, and the column that says when."""
-    of_measure = {"measure": about} if isinstance(about, Measure) else {"measure__plan": about}
-    of_indicator = {f"indicator__{key}": value for key, value in of_measure.items()}
-    plan = about.plan if isinstance(about, Measure) else about
-    changes = Change.objects.filter(edition__plan=plan)
+def _scope(about: Plan | Measure | Scope) -> Scope:
+    """What happened to a plan or a measure does not depend on the day of the scope."""
+    if isinstance(about, Scope):
+        return about
     if isinstance(about, Measure):
-        changes = changes.filter(measure_key=about.key)
-    reports = ProgressReport.objects.filter(state__in=ProgressReport.PUBLIC_STATES, **of_measure)
-    values = IndicatorValue.objects.filter(report=None, **of_indicator)
-    yield "report", reports.select_related("measure", "institution", "status", "period"), "submitted_at"
-    yield "value", values.select_related("indicator__measure", "institution"), "recorded_at"
-    yield "assessment", Assessment.objects.filter(**of_measure).select_related("measure"), "recorded_at"
-    yield "change", changes.select_related("edition"), "edition__imported_at"
+        return Scope(about.plan, about.plan.end_date, measure=about)
+    return Scope(about, about.end_date)
+
+
+def _sources(scope: Scope) -> Iterator[tuple[str, "QuerySet[Any]", str]]:
+    """Kind, rows, and the column that says when."""
+    reports = scope.of_reporters(ProgressReport.objects.filter(state__in=ProgressReport.PUBLIC_STATES))
+    values = scope.of_reporters(IndicatorValue.objects.filter(report=None))
+    yield (
+        "report",
+        scope.of_measures(reports).select_related("measure", "institution", "status", "period"),
+        "submitted_at",
+    )
+    yield (
+        "value",
+        scope.of_measures(values, "indicator__measure").select_related("indicator__measure", "institution"),
+        "recorded_at",
+    )
+    yield "assessment", scope.of_measures(Assessment.objects.all()).select_related("measure"), "recorded_at"
+    yield "change", scope.changes().select_related("edition").defer("edition__document"), "edition__imported_at"
 
 
 def _told(kind: str, rows: "QuerySet[Any]", when: str, until: int) -> Iterator[Happening]:

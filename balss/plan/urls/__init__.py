@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from balss.plan.urls import pages, workplace
+from balss.plan.urls import exports, pages, workplace
 
 app_name = "plan"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("darbs/", include(workplace.urlpatterns)),
     *pages.urlpatterns,
+    path("<slug:slug>/", include(exports.urlpatterns)),
 ]

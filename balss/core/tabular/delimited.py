@@ -1,0 +1,42 @@
+"""Rows as delimited text (RFC 4180): UTF-8 without a byte order mark, commas, a head, lines ended by CR LF.
+
+No byte order mark, because most programs would read it as part of the first column's name; for spreadsheets there are
+workbooks. A text that a spreadsheet would take for a formula has an apostrophe put before it (OWASP, “CSV injection”):
+what somebody typed into a report must not run on the machine of who reads the data. Other formats have the text itself.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from balss.core.tabular.cells import Cell, Row, written
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+AT_ONCE = 200  # rows in one piece of text
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    """The file in pieces; the first holds the head and the first rows."""
+    iterator = iter(rows)
+    lines: list[list[str]] = [list(columns)]
+    while True:
+        batch = list(islice(iterator, AT_ONCE))
+        lines += [[guarded(row[column]) for column in columns] for row in batch]
+        if lines:
+            yield _delimited(lines)
+        if len(batch) < AT_ONCE:
+            return
+        lines = []
+
+
+def guarded(cell: Cell) -> str:
+    """The cell as text that no spreadsheet runs. Only texts are touched: a negative number is no formula."""
+    text = written(cell)
+    return f"'{text}" if isinstance(cell, str) and text.startswith(FORMULA_SIGNS) else text
+
+
+def _delimited(lines: list[list[str]]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerows(lines)
+    return buffer.getvalue()

@@ -1,0 +1,1 @@
+"""Feeds that programs come back to: the deadlines as a calendar, what happens as Atom."""

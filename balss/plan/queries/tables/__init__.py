@@ -1,0 +1,20 @@
+"""The plan as tables of open data, the same in CSV, XLSX, JSON and the API."""
+
+from balss.plan.queries.scope import Scope
+from balss.plan.queries.tables.bodies import BODIES
+from balss.plan.queries.tables.changes import CHANGES
+from balss.plan.queries.tables.deadlines import DEADLINES, GAPS
+from balss.plan.queries.tables.facts import plan_facts
+from balss.plan.queries.tables.indicators import INDICATORS, TARGETS
+from balss.plan.queries.tables.measures import MEASURES
+from balss.plan.queries.tables.reported import ASSESSMENTS, REPORTS, VALUES
+from balss.plan.queries.tables.table import Field, Row, Table, Type
+
+TABLES = {
+    table.name: table
+    for table in (
+        MEASURES, INDICATORS, TARGETS, VALUES, DEADLINES, BODIES, GAPS, REPORTS, ASSESSMENTS, CHANGES,
+    )
+}  # fmt: skip
+
+__all__ = ["TABLES", "Field", "Row", "Scope", "Table", "Type", "plan_facts"]

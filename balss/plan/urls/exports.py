@@ -1,0 +1,24 @@
+"""Addresses of data, feeds and reports, below /plans/<plan>/."""
+
+from django.urls import URLPattern, path
+
+from balss.plan.feeds import changes, deadlines
+from balss.plan.views import downloads
+
+urlpatterns: list[URLPattern] = [
+    path("dati/", downloads.data, name="data"),
+    path("dati/datapackage.json", downloads.package, name="data_package"),
+    path("dati/plans.json", downloads.plan_json, name="data_json"),
+    path("dati/plans.xlsx", downloads.plan_xlsx, name="data_xlsx"),
+    path("dati/measures.csv", downloads.table_csv, {"table": "measures"}, name="data_csv"),
+    path("dati/<slug:table>.csv", downloads.table_csv, name="table_csv"),
+    path("dati/<slug:table>.xlsx", downloads.table_xlsx, name="table_xlsx"),
+    path("dati/<slug:table>.json", downloads.table_json, name="table_json"),
+    path("dati/pasakumi/<str:key>.json", downloads.measure_json, name="measure_json"),
+    path("dati/institucijas/<slug:institution_slug>.json", downloads.institution_json, name="institution_json"),
+    path("dati/termini.ics", deadlines.of_plan, name="deadlines_ics"),
+    path("dati/institucijas/<slug:institution_slug>.ics", deadlines.of_institution, name="institution_ics"),
+    path("dati/izmainas.atom", changes.of_plan, name="changes_atom"),
+    path("dati/pasakumi/<str:key>.atom", changes.of_measure, name="measure_atom"),
+    path("dati/institucijas/<slug:institution_slug>.atom", changes.of_institution, name="institution_atom"),
+]
