@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from balss.shared.files.types import FileType
 
-LONGEST = 120  # characters before the ending; with four bytes each still under 255 octets only for Latin scripts
+LONGEST = 120  # characters before the ending: under the 255 octets of common file systems, also with diacritics
 FORBIDDEN = re.compile(r'[\\/:*?"<>|]')
 
 
