@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext
 
-from balss.api.api.openapi import DESCRIPTION
+from balss.api.api.openapi import PARAGRAPHS
 from balss.api.api.root import api
 from balss.shared.api import PROBLEMS
 from balss.shared.api.problems import Kind
@@ -46,7 +47,7 @@ class SchemaDescription:
 
 @dataclass(frozen=True)
 class ApiDescription:
-    meaning: list[str]  # paragraphs
+    paragraphs: list[list[tuple[bool, str]]]  # pieces of each: whether it is code, and its words
     groups: list[tuple[str, list[OperationDescription]]]
     schemas: list[SchemaDescription]
     problems: list[tuple[int, Kind]]
@@ -62,11 +63,15 @@ def description() -> ApiDescription:
             groups[group].append(_operation(path, method, operation))
     schemas = document["components"]["schemas"]
     return ApiDescription(
-        meaning=[" ".join(paragraph.split()) for paragraph in DESCRIPTION.split("\n\n")],
+        paragraphs=[_pieces(gettext(paragraph)) for paragraph in PARAGRAPHS],
         groups=sorted(groups.items()),
         schemas=[_schema(name, schemas[name]) for name in sorted(schemas) if "properties" in schemas[name]],
         problems=sorted(PROBLEMS.items()),
     )
+
+
+def _pieces(paragraph: str) -> list[tuple[bool, str]]:
+    return [(place % 2 == 1, words) for place, words in enumerate(paragraph.split("`"))]
 
 
 def _operation(path: str, method: str, operation: dict[str, Any]) -> OperationDescription:

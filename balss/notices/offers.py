@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from balss.notices import jobs
@@ -9,6 +10,7 @@ from balss.notices.models import Notice
 from balss.shared import schedule
 from balss.shared.permissions import Action, Actor, Role, actions
 from balss.shared.personal_data import Holding, holdings
+from balss.shared.shell import ShellLink, footer_links
 
 
 def _is_administrator(actor: Actor, _obj: object, _now: datetime) -> bool:
@@ -36,3 +38,7 @@ holdings.pin(
         deletes_rows=True,
     ),
 )
+if not settings.PRODUCTION:
+    footer_links.pin(
+        ShellLink("letters", _("Letters of the demonstration"), "zinas/demonstracija/", order=70),
+    )

@@ -15,6 +15,7 @@ PAGES = [
     "/raditaji/dati/",
     "/nav-tadas-lapas/",
     "/api/",
+    "/zinas/demonstracija/",
     "/raditaji/",
     "/raditaji/dati/",
     "/raditaji/rindas/trust-national-government/",

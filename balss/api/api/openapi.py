@@ -2,23 +2,35 @@
 
 from typing import Any, TypeVar
 
+from django.utils.translation import gettext_noop as _
+
 from balss.shared.api import PROBLEMS, Problem
 from balss.shared.api.problems import MEDIA_TYPE
 
 SchemaOfAll = TypeVar("SchemaOfAll", bound=dict[str, Any])
 
-DESCRIPTION = """\
-Open data of Balss: all that its public pages show. No key is needed, and any page of any site may read it (CORS).
-
-Version 1 only gains: names and meanings stay, fields and operations may come. What is to go is marked `deprecated`
-here for at least six months before.
-
-Times are UTC in ISO 8601, dates are days in Europe/Riga. Lists come in parts: `limit`, `offset`, and in the answer
-`total` and `next`. Answers may be half a minute old; an ETag comes with each, and If-None-Match is answered with 304.
-
-Errors are problems of RFC 9457, `application/problem+json`; ask for `detail` in English with Accept-Language: en.
-Data may be used freely with the source named (CC BY 4.0), unless a record names other terms.
-"""
+# In English for programs, translated on the page for people; what stands between ` is code.
+PARAGRAPHS = (
+    _(
+        "Open data of Balss: all that its public pages show. No key is needed, and any page of any site may read it"
+        " (CORS)."
+    ),
+    _(
+        "Version 1 only gains: names and meanings stay, fields and operations may come. What is to go is marked"
+        " `deprecated` here for at least six months before."
+    ),
+    _(
+        "Times are UTC in ISO 8601, dates are days in Europe/Riga. Lists come in parts: `limit` and `offset` in the"
+        " address, `total` and `next` in the answer. Answers may be half a minute old; each comes with an `ETag`, and"
+        " `If-None-Match` is answered with 304."
+    ),
+    _(
+        "Errors are problems of RFC 9457, `application/problem+json`; their `detail` is in Latvian, or in English with"
+        " `Accept-Language: en`."
+    ),
+    _("Data may be used freely with the source named (CC BY 4.0), unless a record names other terms."),
+)
+DESCRIPTION = "\n\n".join(PARAGRAPHS)
 
 
 def with_problems(schema: SchemaOfAll) -> SchemaOfAll:
