@@ -1,4 +1,8 @@
-"""Message catalogues: compile (no gettext needed), collect from the source, check that Latvian is complete."""
+"""Message catalogues: compile (no gettext needed), collect from the source, check that Latvian is complete.
+
+Each room keeps its own catalogue. Django joins them into one, so two rooms must not translate the same words
+differently: where they mean different things, a context tells them apart.
+"""
 
 import argparse
 import shutil
@@ -7,8 +11,12 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from balss.cli import ROOT
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
 
 LANGUAGE = "lv"
 
@@ -47,7 +55,6 @@ def compile_catalogues() -> int:
 
 
 def _catalogues(root: Path) -> Iterator[Path]:
-    yield from sorted((root / "locale").glob("*/LC_MESSAGES/*.po"))
     yield from sorted((root / "balss").glob("*/locale/*/LC_MESSAGES/*.po"))
 
 
@@ -59,32 +66,55 @@ def _collect(root: Path) -> int:
 
 
 def _check() -> int:
-    """Collect in a copy, and name every message that lacks a translation or has a doubtful one."""
-    from babel.messages.pofile import read_po
-
+    """Collect in a copy; name every message without translation, with a doubtful one, or with two."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         shutil.copytree(ROOT / "balss", copy / "balss", ignore=shutil.ignore_patterns("static", "__pycache__"))
-        shutil.copytree(ROOT / "locale", copy / "locale")
         shutil.copy(ROOT / "manage.py", copy)
         if code := _collect(copy):
             return code
-        faults: list[str] = []
-        for po in _catalogues(copy):
-            with po.open("rb") as source:
-                catalogue = read_po(source, locale=LANGUAGE)
-            for message in catalogue:
-                if not message.id:
-                    continue
-                words = message.id if isinstance(message.id, str) else message.id[0]
-                translations = [message.string] if isinstance(message.string, str) else list(message.string or [""])
-                if not all(translations):
-                    faults.append(f"not translated: {words}")
-                elif message.fuzzy:
-                    faults.append(f"marked fuzzy: {words}")
-                else:
-                    faults += [f"{error}: {words}" for error in message.check(catalogue)]
+        catalogues = {po.relative_to(copy).parts[1]: _read(po) for po in _catalogues(copy)}
+    faults = [fault for room, catalogue in catalogues.items() for fault in _faults(room, catalogue)]
+    faults += _contradictions(catalogues)
     for fault in faults:
         print(fault)
-    print(f"{len(faults)} faults in the Latvian catalogue")
+    print(f"{len(faults)} faults in the Latvian catalogues of {len(catalogues)} rooms")
     return 1 if faults else 0
+
+
+def _read(po: Path) -> "Catalog":
+    from babel.messages.pofile import read_po
+
+    with po.open("rb") as source:
+        return read_po(source, locale=LANGUAGE)
+
+
+def _faults(room: str, catalogue: "Catalog") -> Iterator[str]:
+    for message in catalogue:
+        if not message.id:
+            continue
+        if not all(_strings(message)):
+            yield f"{room}: not translated: {_words(message)}"
+        elif message.fuzzy:
+            yield f"{room}: marked fuzzy: {_words(message)}"
+        else:
+            yield from (f"{room}: {error}: {_words(message)}" for error in message.check(catalogue))
+
+
+def _contradictions(catalogues: dict[str, "Catalog"]) -> Iterator[str]:
+    said: dict[tuple[str | None, str], tuple[str, list[str]]] = {}
+    for room, catalogue in catalogues.items():
+        for message in catalogue:
+            if not message.id:
+                continue
+            first, strings = said.setdefault((message.context, _words(message)), (room, _strings(message)))
+            if strings != _strings(message):
+                yield f"{room} and {first} translate differently: {_words(message)}"
+
+
+def _words(message: "Message") -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _strings(message: "Message") -> list[str]:
+    return [message.string] if isinstance(message.string, str) else list(message.string or [""])
