@@ -39,8 +39,8 @@ class Letter(mail.EmailMessage):
         wire["Date"] = format_datetime(self.notice.created_at)
         wire["Message-ID"] = f"<{self.notice.message_id}@{urlsplit(settings.ORIGIN).hostname}>"
         wire["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers
-        wire.set_content(self.notice.text, cte="quoted-printable")
+        wire.set_content(self.notice.text)
         wire["Content-Language"] = self.notice.language  # after set_content, which removes all Content-… headers
         if self.notice.html:
-            wire.add_alternative(self.notice.html, subtype="html", cte="quoted-printable")
+            wire.add_alternative(self.notice.html, subtype="html")
         return wire
