@@ -2,7 +2,7 @@
 PORT ?= 8000
 export BALSS_ENV ?= development
 
-.PHONY: run setup test test-fast lint messages bench vendor clean
+.PHONY: run setup test test-fast lint style types contracts messages bench vendor clean
 
 run: .venv/.ready-run            ## start on http://localhost:$(PORT), with demonstration data
 	@.venv/bin/balss run --port $(PORT)
@@ -23,11 +23,17 @@ test-fast: .venv/.ready-dev      ## without the browser and the slow ones
 	@.venv/bin/balss messages compile
 	@.venv/bin/python -m pytest -n 2 --dist loadgroup -m "not browser and not slow"
 
-lint: .venv/.ready-dev           ## style, types, and the contracts of the house
+lint: style types contracts      ## all that reads the code without running it
+
+style: .venv/.ready-dev
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/djhtml --check balss
+
+types: .venv/.ready-dev
 	@.venv/bin/mypy
+
+contracts: .venv/.ready-dev      ## who may import whom
 	@.venv/bin/lint-imports
 
 messages: .venv/.ready-dev       ## collect what has to be translated (needs gettext)
