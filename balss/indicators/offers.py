@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from balss.indicators.api import router
 from balss.indicators.models import Caveat, Document, Observation, OutcomeIndicator, Question, Series, Source, Wave
 from balss.indicators.services import load_reference_data
 from balss.shared.api import ApiRouter, routers
+from balss.shared.deeds import Deed, deeds, page_of
 from balss.shared.permissions import Action, Actor, Role, actions
 from balss.shared.personal_data import Holding, columns_of, holdings
 from balss.shared.reference_data import ReferenceData, reference_data
@@ -33,6 +35,23 @@ actions.pin(
     Action("indicators.record_observation", "enter a value that a source published", by_coordinator),
     Action("indicators.correct_observation", "correct or withdraw an entered value", by_coordinator),
     Action("indicators.announce_wave", "announce a wave of a source", by_coordinator),
+)
+
+deeds.pin(
+    *(
+        Deed(action, label, page_of(Observation, lambda value: reverse("indicators:series", args=[value.series.code])))
+        for action, label in (
+            ("indicators.observation_recorded", _("Value of an indicator entered")),
+            ("indicators.observation_corrected", _("Value of an indicator corrected or withdrawn")),
+        )
+    ),
+    *(
+        Deed(action, label, lambda subject_id: reverse("indicators:overview"))
+        for action, label in (
+            ("indicators.wave_announced", _("Wave of a survey announced")),
+            ("indicators.reference_data_loaded", _("Published figures loaded")),
+        )
+    ),
 )
 
 reference_data.pin(ReferenceData("indicators.figures", "surveys, waves, series and published figures", load_figures))

@@ -2,10 +2,14 @@
 
 from datetime import datetime
 
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
 from balss.places import models
 from balss.places.api import router
 from balss.places.services import load_reference_data
 from balss.shared.api import ApiRouter, routers
+from balss.shared.deeds import Deed, deeds, page_of
 from balss.shared.permissions import Action, Actor, Role, actions
 from balss.shared.personal_data import Holding, holdings
 from balss.shared.reference_data import ReferenceData, reference_data
@@ -50,6 +54,35 @@ def _load(now: datetime) -> str:
 reference_data.pin(ReferenceData("places.reference_data", "institutions, territories, groups and policy topics", _load))
 
 routers.pin(ApiRouter("places", router))
+
+deeds.pin(
+    *(
+        Deed(action, label, lambda subject_id: reverse("places:calendar"))
+        for action, label in (
+            ("places.calendar_day_added", _("Moved day put into the calendar")),
+            ("places.calendar_day_withdrawn", _("Moved day withdrawn from the calendar")),
+            ("places.calendar_year_confirmed", _("Calendar of a year confirmed")),
+        )
+    ),
+    *(
+        Deed(action, label, page_of(models.Institution, models.Institution.get_absolute_url))
+        for action, label in (
+            ("places.institution_renamed", _("Institution renamed")),
+            ("places.institution_merged", _("Institution merged into another")),
+            ("places.service_points_imported", _("List of service centres or libraries imported")),
+        )
+    ),
+    Deed(
+        "places.legal_parameter_set",
+        _("Number that the law leaves to the institution set"),
+        page_of(models.InstitutionSetting, lambda setting: setting.institution.get_absolute_url()),
+    ),
+    Deed(
+        "places.reference_data_loaded",
+        _("Data on institutions and territories loaded"),
+        lambda subject_id: reverse("places:institutions"),
+    ),
+)
 
 PUBLIC_RECORD = "about institutions and places, which are no persons"
 BY_PUBLIC_NAME = "public act of an office; who did it stands only as the opaque name of the ledger"

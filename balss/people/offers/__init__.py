@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from balss.people import jobs
-from balss.people.offers import holdings, other_holdings, permissions
+from balss.people.offers import deeds, holdings, other_holdings, permissions
 from balss.shared import schedule, shell
 
-__all__ = ["holdings", "other_holdings", "permissions"]
+__all__ = ["deeds", "holdings", "other_holdings", "permissions"]
 
 schedule.jobs.pin(
     schedule.ScheduledJob(
