@@ -2,7 +2,7 @@
 PORT ?= 8000
 export BALSS_ENV ?= development
 
-.PHONY: run setup test test-fast lint style types contracts messages bench vendor clean
+.PHONY: run setup test test-sqlite test-postgres test-fast lint style types contracts messages bench vendor clean
 
 run: .venv/.ready-run            ## start on http://localhost:$(PORT), with demonstration data
 	@.venv/bin/balss run --port $(PORT)
@@ -12,10 +12,15 @@ setup: .venv/.ready-run          ## make the environment alone: .venv with .venv
 .venv/.ready-run .venv/.ready-dev: .venv/.ready-%: pyproject.toml uv.lock scripts/setup.sh
 	@sh scripts/setup.sh $*
 
-test: .venv/.ready-dev           ## every test that this machine can run, on SQLite and on PostgreSQL
+test: test-sqlite test-postgres  ## every test that this machine can run, on both databases (with -k: both halves)
+
+test-sqlite: .venv/.ready-dev
 	@.venv/bin/balss messages compile
 	@echo "== SQLite"
 	@.venv/bin/python -m pytest -n 2 --dist loadgroup
+
+test-postgres: .venv/.ready-dev
+	@.venv/bin/balss messages compile
 	@echo "== PostgreSQL"
 	@.venv/bin/python scripts/postgres.py .venv/bin/python -m pytest -n 2 --dist loadgroup -m "not browser"
 

@@ -79,6 +79,7 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> OperationDe
         _field(item["name"], {**item["schema"], "description": item.get("description", "")}, item["required"])
         for item in operation.get("parameters", [])
     ]
+    needs_values = any(item["required"] for item in operation.get("parameters", []))
     return OperationDescription(
         name=operation["operationId"],
         method=method.upper(),
@@ -89,7 +90,7 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> OperationDe
         parameters=parameters,
         answer=_answer(operation["responses"]),
         statuses=list(operation["responses"]),
-        example="" if "{" in path or method != "get" else f"{settings.ORIGIN}{path}",
+        example="" if needs_values or method != "get" else f"{settings.ORIGIN}{path}",
     )
 
 
