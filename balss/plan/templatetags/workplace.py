@@ -1,9 +1,6 @@
-"""How the workplace writes states, measures and numbers."""
-
-from decimal import Decimal
+"""How the workplace writes states and measures; what it shares with the public pages is in `plan`."""
 
 from django import template
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -11,7 +8,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from balss.design.templatetags.design import status
 from balss.plan.models import Assessment, Measure, OfficialStatus, ProgressReport
-from balss.plan.queries.status import ComputedStatus, MeasureStanding
+from balss.plan.queries.status import MeasureStanding
+from balss.plan.templatetags.plan import completion, computed_status, in_own_language
 
 register = template.Library()
 
@@ -21,13 +19,6 @@ REPORT_STATES = {
     State.SUBMITTED: ("info", pgettext_lazy("report", "sent, waits for a decision")),
     State.ACCEPTED: ("done", pgettext_lazy("report", "accepted")),
     State.RETURNED: ("unclear", pgettext_lazy("report", "returned")),
-}
-COMPLETIONS = {
-    Assessment.Completion.NO_EVIDENCE: "unclear",
-    Assessment.Completion.NOT_STARTED: "none",
-    Assessment.Completion.LIMITED: "limited",
-    Assessment.Completion.SUBSTANTIAL: "substantial",
-    Assessment.Completion.COMPLETE: "done",
 }
 NOT_YET = gettext_lazy("not yet")
 
@@ -48,11 +39,11 @@ def official_status(reported: OfficialStatus | None) -> SafeString:
 
 
 @register.simple_tag
-def computed_status(standing: MeasureStanding | None) -> SafeString:
-    """{% computed_status task.standing %}: what deadlines and values say."""
+def standing_status(standing: MeasureStanding | None) -> SafeString:
+    """{% standing_status task.standing %}: what deadlines and values say."""
     if standing is None:
         return status("none", _("withdrawn from the plan"))
-    return status(standing.status.value, str(ComputedStatus(standing.status).label))
+    return computed_status(standing.status)
 
 
 @register.simple_tag
@@ -60,23 +51,16 @@ def independent_status(assessment: Assessment | None) -> SafeString:
     """{% independent_status task.assessment %}: what the independent reviewer says."""
     if assessment is None:
         return status("none", str(NOT_YET))
-    completion = Assessment.Completion(assessment.completion)
-    return status(COMPLETIONS[completion], str(completion.label))
+    return completion(assessment.completion)
 
 
 @register.filter
 def measure_label(measure: Measure) -> SafeString:
     """{{ measure|measure_label }}: number and title; says so where the document lost the title."""
-    title = measure.name
-    if not title:
-        return format_html("{} {}", measure.number or measure.key, _("(the document has lost its title)"))
-    return format_html('{} <span lang="{}">{}</span>', measure.number or measure.key, title.language, title)
-
-
-@register.filter
-def plain_number(number: Decimal | None) -> str:
-    """{{ value.number|plain_number }}: 1250,5 without needless zeros."""
-    return "" if number is None else number_format(number.normalize() + 0, use_l10n=True)
+    number = measure.number or measure.key
+    if not measure.name:
+        return format_html("{} {}", number, _("(the document has lost its title)"))
+    return format_html("{} {}", number, in_own_language(measure.name))
 
 
 @register.filter
