@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from balss.design.forms import DateInput
 from balss.plan.models import Assessment, Plan, ReportingPeriod
@@ -24,7 +25,7 @@ class RequestForm(forms.Form):
     subject = forms.CharField(label=_("Subject"), max_length=200)
     text = forms.CharField(label=_("Text of the request"), widget=forms.Textarea(attrs={"rows": 10}))
     period = forms.ModelChoiceField(
-        label=_("Period"),
+        label=pgettext_lazy("reporting", "Period"),
         help_text=_("What is to be reported on. Without a period every report sent from now on counts as an answer."),
         queryset=ReportingPeriod.objects.none(),
         required=False,

@@ -3,11 +3,13 @@
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from balss.design.templatetags.design import status
 from balss.plan.models import Assessment, Measure, OfficialStatus, ProgressReport
+from balss.plan.models.words import Said
 from balss.plan.queries.status import MeasureStanding
 from balss.plan.templatetags.plan import completion, computed_status, in_own_language
 
@@ -55,12 +57,32 @@ def independent_status(assessment: Assessment | None) -> SafeString:
 
 
 @register.filter
-def measure_label(measure: Measure) -> SafeString:
-    """{{ measure|measure_label }}: number and title; says so where the document lost the title."""
+def measure_label(measure: Measure, longest: int = 0) -> SafeString:
+    """{{ measure|measure_label:70 }}: number and title, cut after so many letters; says so where the title is lost."""
     number = measure.number or measure.key
     if not measure.name:
         return format_html("{} {}", number, _("(the document has lost its title)"))
-    return format_html("{} {}", number, in_own_language(measure.name))
+    title = Said(Truncator(measure.name).chars(longest), measure.name.language) if longest else measure.name
+    return format_html("{} {}", number, in_own_language(title))
+
+
+METRICS = {
+    "channels": pgettext_lazy("metric", "channels"),
+    "communication_activities": pgettext_lazy("metric", "communication activities"),
+    "events": pgettext_lazy("metric", "events"),
+    "examples": pgettext_lazy("metric", "examples"),
+    "institutions_covered": pgettext_lazy("metric", "institutions covered"),
+    "participants": pgettext_lazy("metric", "participants"),
+    "policy_examples": pgettext_lazy("metric", "examples of policy"),
+    "service_examples": pgettext_lazy("metric", "examples of services"),
+    "target_groups": pgettext_lazy("metric", "target groups"),
+}
+
+
+@register.filter
+def metric_words(metric: str) -> str:
+    """{{ value.metric|metric_words }}: what is counted, where an indicator counts several things."""
+    return str(METRICS.get(metric, metric.replace("_", " ")))
 
 
 @register.filter

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from balss.plan.forms.workplace import ReturnForm
 from balss.plan.models import Plan, ProgressReport
 from balss.plan.queries.contacts import names_of_accounts
+from balss.plan.queries.status import standing_of
 from balss.plan.services.progress import accept_reports, return_report, withdraw_report
 from balss.plan.services.refusals import DraftExists, Refused
 from balss.shared.http import Request
@@ -41,6 +43,7 @@ def _show(request: Request, found: ProgressReport, form: ReturnForm, status: int
         "form": form,
         "names": names_of_accounts([found.author, found.decided_by]) if own or decides else {},
         "newer": newer if newer and can(request.actor, "plan.view_report", newer, request.now) else None,
+        "standing": standing_of(found.measure, on=timezone.localdate(request.now)) if own or decides else None,
         "own": own,
         "decides": decides,
         "may_edit": own and found.state == State.DRAFT,

@@ -165,9 +165,9 @@ def _tell(request: Request, sent: Sent) -> None:
     words = ngettext("%(count)d letter is on its way.", "%(count)d letters are on their way.", sent.letters)
     messages.success(request, words % {"count": sent.letters})
     if sent.unreachable:
-        names = ", ".join(institution.code for institution in sent.unreachable)
-        messages.warning(
-            request,
-            _("Nobody could be told by letter at: %(names)s. They see the request in the workplace only.")
-            % {"names": names},
+        told = ngettext(
+            "%(count)d institution has nobody to write to: it sees the request in the workplace only.",
+            "%(count)d institutions have nobody to write to: they see the request in the workplace only.",
+            len(sent.unreachable),
         )
+        messages.warning(request, told % {"count": len(sent.unreachable)})
