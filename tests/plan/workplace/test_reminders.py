@@ -65,7 +65,7 @@ def test_two_runs_on_one_day_bring_nothing_new(deadline, anna, run):
 
 def test_after_an_outage_only_the_latest_reminder_comes(deadline, anna, run):
     assert run(date(2026, 12, 27), 1) == {date(2026, 12, 27): 1}
-    assert "4 dienas" in Notice.objects.get().subject or "4 days" in Notice.objects.get().subject
+    assert " 4 " in Notice.objects.get().subject
     assert run(date(2026, 12, 28), 30) == {date(2027, 1, 1): 1}
 
 
