@@ -94,8 +94,8 @@ def test_comparison_puts_the_most_trusted_first_with_each_year(client: Client, f
         "Parlaments (Saeima)",
         "Politiskās partijas",
     ]
-    assert labels[2:4] == ["48 % · 2023", "44 % · 2021"]
-    assert labels[9:12] == ["28,7 % · 2023", "24,5 % · 2021", "39,3 % · OECD 2023"]
+    assert labels[3:5] == ["41 % · 2023", "42 % · 2021"]
+    assert labels[7:10] == ["28,7 % · 2023", "24,5 % · 2021", "39,3 % · OECD 2023"]
 
 
 def test_corrected_value_stays_on_the_page_struck_through(
