@@ -5,6 +5,7 @@ balss ledger verify --head FILE  also hold it against a signed head that somebod
 balss ledger head                print the newest signed head, as witnesses read it (C2SP checkpoint)
 balss ledger cosign FILE         keep the witnesses' signatures under a head
 balss ledger key                 print the public key; --new FILE makes and announces the next one
+balss ledger erase ENTRY --reason WORDS   erase what stands behind an entry; the reason is public
 """
 
 import argparse
@@ -38,6 +39,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     key = commands.add_parser("key", help="print the public key that checks the ledger's signatures")
     key.add_argument("--new", type=Path, metavar="FILE", help="make the next key in FILE and announce it")
     key.set_defaults(command=_key)
+
+    erase = commands.add_parser("erase", help="erase what stands behind an entry, in the open and for good")
+    erase.add_argument("entry", metavar="ENTRY", help="the entry's id, as its page shows it")
+    erase.add_argument("--reason", required=True, metavar="WORDS", help="why; a new entry says it to everyone")
+    erase.set_defaults(command=_erase)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -123,6 +129,28 @@ def _key(args: argparse.Namespace, now: datetime) -> int:
     except NoSigningKey as error:
         return _fail(str(error))
     print(f"announced; now point BALSS_LEDGER_KEY at {args.new} and start the worker anew", file=sys.stderr)
+    return 0
+
+
+def _erase(args: argparse.Namespace, now: datetime) -> int:
+    from django.core.exceptions import ValidationError
+
+    from balss.ledger.models import Entry
+    from balss.ledger.services import NeededToCheckTheLedger, NothingToErase, erase_content
+    from balss.shared.permissions import SYSTEM
+
+    if not args.reason.strip():
+        return _fail("give the reason: it is what everyone will read instead of the content")
+    try:
+        entry = Entry.objects.get(pk=args.entry)
+        erasure = erase_content(entry=entry, by=SYSTEM, now=now, reason=args.reason.strip())
+    except (Entry.DoesNotExist, ValidationError):
+        return _fail(f"there is no entry {args.entry}")
+    except NothingToErase:
+        return _fail(f"the content of {args.entry} was erased before")
+    except NeededToCheckTheLedger:
+        return _fail("the content is a public key of the ledger: without it nobody could check what it signed")
+    print(f"erased: {entry.pk} ({entry.action} {entry.subject_kind} {entry.subject_id}); said so in entry {erasure.pk}")
     return 0
 
 

@@ -105,3 +105,38 @@ def test_a_new_key_is_made_and_announced(capsys, tmp_path):
     assert [key.vkey for key in log_keys()] == capsys.readouterr().out.split()
     assert main(["ledger", "key", "--new", str(tmp_path / "next.pem")]) == 1
     assert Entry.objects.filter(action="ledger.key_introduced").count() == 1
+
+
+@pytest.mark.usefixtures("_three_entries")
+def test_erasing_takes_the_content_and_says_why_to_everyone(capsys):
+    entry = Entry.objects.get(action="a.b", subject_id="1")
+    assert main(["ledger", "erase", str(entry.pk), "--reason", "a name stood in it"]) == 0
+    erasure = Entry.objects.get(action="ledger.content_erased")
+    assert capsys.readouterr().out == f"erased: {entry.pk} (a.b k 1); said so in entry {erasure.pk}\n"
+    assert (erasure.subject_id, erasure.content_value) == (str(entry.pk), {"reason": "a name stood in it"})
+    assert Entry.objects.get(pk=entry.pk).content_value is None
+    assert main(["ledger", "verify"]) == 0
+
+
+@pytest.mark.usefixtures("_three_entries")
+def test_what_cannot_be_erased_is_refused(capsys):
+    entry, key = Entry.objects.filter(action="a.b")[0], Entry.objects.get(action="ledger.key_introduced")
+    unknown = "00000000-0000-0000-0000-000000000001"
+    assert main(["ledger", "erase", str(entry.pk), "--reason", "once"]) == 0
+    capsys.readouterr()
+    tries = [(str(entry.pk), "twice"), (str(key.pk), "r"), (unknown, "r"), ("nonsense", "r"), (str(entry.pk), "  ")]
+    assert [main(["ledger", "erase", id_, "--reason", reason]) for id_, reason in tries] == [1] * 5
+    assert capsys.readouterr().err.splitlines() == [
+        f"the content of {entry.pk} was erased before",
+        "the content is a public key of the ledger: without it nobody could check what it signed",
+        f"there is no entry {unknown}",
+        "there is no entry nonsense",
+        "give the reason: it is what everyone will read instead of the content",
+    ]
+
+
+@pytest.mark.usefixtures("_three_entries")
+def test_erasing_without_a_reason_is_refused(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["ledger", "erase", str(Entry.objects.filter(action="a.b")[0].pk)])
+    assert ended.value.code == 2

@@ -108,6 +108,25 @@ def test_what_cannot_be_read_is_named(now):
     assert found(now) == {(Kind.ENTRY_UNREADABLE, 3)}
 
 
+@pytest.mark.parametrize(("column", "value"), [("signed_at", "2026-13-45 99:00"), ("size", "many")])
+def test_a_head_that_cannot_be_read_is_named(column, value, now):
+    if connection.vendor == "postgresql":
+        pytest.skip("PostgreSQL takes nothing but a time for a time, nothing but a number for a number")
+    tamper(f"UPDATE ledger_treehead SET {column} = '{value}' WHERE number = 3")
+    findings = verify(now=now).findings
+    assert [str(finding) for finding in findings] == ["head unreadable: head 3: a column holds what cannot be read"]
+
+
+def test_an_entry_that_waits_for_its_head_and_cannot_be_read_is_named(new_entry, now):
+    if connection.vendor == "postgresql":
+        pytest.skip("PostgreSQL takes nothing but a time for a time")
+    new_entry(number=9)
+    integrate(now=now, key=None)
+    at_9 = "(SELECT entry_id FROM ledger_leaf WHERE position = 9)"
+    tamper(f"UPDATE ledger_entry SET recorded_at = '2026-13-45 99:00' WHERE id = {at_9}")
+    assert found(now) == {(Kind.ENTRY_UNREADABLE, 9)}
+
+
 def test_a_removed_entry_is_named(now):
     id_ = Leaf.objects.get(position=3).entry_id
     tamper(f"DELETE FROM ledger_content WHERE entry_id = {AT_3}", f"DELETE FROM ledger_entry WHERE id = {AT_3}")

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     NODE_REMOVED = "node removed"
     NODE_INSERTED = "node inserted"
     HEAD_ALTERED = "head altered"
+    HEAD_UNREADABLE = "head unreadable"
     HEAD_REMOVED = "head removed"
     HEAD_NOT_SIGNED = "head not signed"
     HEAD_MISSING = "head missing"

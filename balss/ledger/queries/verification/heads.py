@@ -1,5 +1,6 @@
 """Signed heads against the leaves: those that we keep, and one that an outside witness kept."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -9,6 +10,7 @@ from balss.ledger.models import Leaf, TreeHead
 from balss.ledger.queries.verification.findings import Finding, Kind, positions
 from balss.ledger.queries.verification.tree import LeafHashes
 
+AT_ONCE = 1_000
 LONGEST_WAIT = timedelta(hours=1)  # an entry older than this without a signed head: nobody signs, or a head is gone
 
 
@@ -33,10 +35,13 @@ def check_heads(hashes: LeafHashes, *, keys: dict[VerifierKey, int], up_to_gap: 
     check = HeadCheck()
     confirmed = 0
     last_number = 0
-    for head in TreeHead.objects.order_by("number").iterator():
-        check.findings += _missing_before(head, last_number)
-        last_number = head.number
+    for number, head in _read_heads():
+        check.findings += _missing_before(number, last_number)
+        last_number = number
         check.count += 1
+        if head is None:
+            check.findings.append(Finding(Kind.HEAD_UNREADABLE, f"head {number}", "a column holds what cannot be read"))
+            continue
         check.covered = max(check.covered, head.size)
         checkpoint = _check_signature(head, keys, check)
         if checkpoint is None:
@@ -78,10 +83,31 @@ def check_outside_head(
     return []
 
 
-def _missing_before(head: TreeHead, last_number: int) -> list[Finding]:
+def _read_heads() -> Iterator[tuple[int, TreeHead | None]]:
+    """The heads with their numbers, in order; None for one that cannot be read (SQLite takes any text for a time or a
+    number)."""
+    numbers = list(TreeHead.objects.order_by("number").values_list("number", flat=True))
+    for start in range(0, len(numbers), AT_ONCE):
+        chunk = numbers[start : start + AT_ONCE]
+        heads = _heads_of(chunk)
+        yield from ((number, heads.get(number)) for number in chunk)
+
+
+def _heads_of(numbers: list[int]) -> dict[int, TreeHead]:
+    """Those of the heads that can be read."""
+    try:
+        heads = TreeHead.objects.in_bulk(numbers)
+    except (ValueError, TypeError):
+        if len(numbers) == 1:
+            return {}
+        return {number: head for each in numbers for number, head in _heads_of([each]).items()}
+    return {number: head for number, head in heads.items() if isinstance(head.size, int)}
+
+
+def _missing_before(number: int, last_number: int) -> list[Finding]:
     return [
-        Finding(Kind.HEAD_REMOVED, f"head {number}", f"the next one, over {head.size} entries, stands")
-        for number in range(last_number + 1, head.number)
+        Finding(Kind.HEAD_REMOVED, f"head {missing}", f"the next one, head {number}, stands")
+        for missing in range(last_number + 1, number)
     ]
 
 
@@ -135,8 +161,11 @@ def _rewritten(where: str, confirmed: int, checkpoint: Checkpoint) -> Finding:
 
 
 def _unsigned_end(covered: int, now: datetime) -> list[Finding]:
-    leaf = Leaf.objects.filter(position=covered).values_list("entry__recorded_at", flat=True).first()
-    if leaf is None or now - leaf < LONGEST_WAIT:
+    try:
+        since = Leaf.objects.filter(position=covered).values_list("entry__recorded_at", flat=True).first()
+    except (ValueError, TypeError):
+        return []  # the entry's time cannot be read, which is found with the entries
+    if since is None or now - since < LONGEST_WAIT:
         return []
-    what = f"no signed head covers it since {leaf:%Y-%m-%d %H:%M %Z}: nobody signs, or the last head was removed"
+    what = f"no signed head covers it since {since:%Y-%m-%d %H:%M %Z}: nobody signs, or the last head was removed"
     return [Finding(Kind.HEAD_MISSING, f"position {covered}", what, position=covered)]
