@@ -1,5 +1,7 @@
 """Icons, drawn on a grid of 24 with strokes of 2. They stand beside words and never replace them."""
 
+from functools import cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -28,6 +30,7 @@ PATHS = {
 }
 
 
+@cache
 def icon(name: str) -> SafeString:
     """The icon as inline SVG, hidden from assistive technology. KeyError for an unknown name."""
     return format_html(

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from balss.plan import models
-from balss.plan.offers import deeds, workplace  # noqa: F401  (pin what the ledger calls the deeds, and the workplace)
+from balss.plan.offers import deeds, pages, workplace  # noqa: F401  (each pins what its docstring says)
 from balss.plan.queries import PUBLISHED_PLAN, read_plan_file
 from balss.plan.services import import_edition
 from balss.shared.permissions import SYSTEM, Action, Actor, Role, actions

@@ -12,7 +12,7 @@ from balss.plan.queries.documents import (
 from balss.plan.queries.history import Happening, history_of
 from balss.plan.queries.obligations import carries, obligations_of
 from balss.plan.queries.overview import MeasureOverview, StatusCount, overviews_of, status_counts
-from balss.plan.queries.plans import current_plan, plan_by_slug
+from balss.plan.queries.plans import current_plan, outcome_group, plan_by_slug
 from balss.plan.queries.status import (
     ComputedStatus,
     DeadlineStanding,
@@ -40,6 +40,7 @@ __all__ = [
     "edition_in_force",
     "history_of",
     "obligations_of",
+    "outcome_group",
     "overviews_of",
     "plan_by_slug",
     "preview",

@@ -15,15 +15,19 @@ Subject = ProgressReport | IndicatorValue | Assessment | Change
 
 @dataclass(frozen=True)
 class Happening:
-    """`kind` is report, value, assessment or change; values that came with a report are told by the report."""
+    """`kind` is report, value, assessment or change; values that came with a report are told by the report.
+
+    `is_superseded`: a public correction has taken its place since; what it said stays readable.
+    """
 
     at: datetime
     kind: str
     subject: Subject
+    is_superseded: bool = False
 
 
 def history_of(about: Plan | Measure | Scope, *, first: int = 0, most: int = 30) -> list[Happening]:
-    """`most` public happenings after the `first` newest ones. Four queries, whatever there is."""
+    """`most` public happenings after the `first` newest ones. At most ten queries, whatever there is."""
     until = first + most
     told = [each for kind, rows, when in _sources(_scope(about)) for each in _told(kind, rows, when, until)]
     return sorted(told, key=lambda each: (each.at, each.kind, each.subject.pk), reverse=True)[first:until]
@@ -57,7 +61,27 @@ def _sources(scope: Scope) -> Iterator[tuple[str, "QuerySet[Any]", str]]:
 
 
 def _told(kind: str, rows: "QuerySet[Any]", when: str, until: int) -> Iterator[Happening]:
-    with_names = rows.prefetch_related("institution__names") if kind in ("report", "value") else rows
-    for row in with_names.order_by(f"-{when}", "-pk")[:until]:
+    for row in _with_what_it_shows(kind, rows).order_by(f"-{when}", "-pk")[:until]:
         at = row.edition.imported_at if kind == "change" else getattr(row, when)
-        yield Happening(at, kind, row)
+        yield Happening(at, kind, row, is_superseded=kind != "change" and _is_superseded(row))
+
+
+def _with_what_it_shows(kind: str, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    if kind == "change":
+        return rows
+    rows = rows.select_related("supersedes", "superseded_by")
+    if kind == "report":
+        return rows.prefetch_related("institution__names", "values__indicator", "values__document")
+    if kind == "value":
+        return rows.select_related("document", "superseded_by__report").prefetch_related("institution__names")
+    return rows
+
+
+def _is_superseded(row: ProgressReport | IndicatorValue | Assessment) -> bool:
+    """Whether a correction has taken its place: one that is still a draft, or was returned, has not."""
+    correction = getattr(row, "superseded_by", None)
+    if isinstance(correction, IndicatorValue):
+        correction = correction.report or correction
+    if isinstance(correction, ProgressReport):
+        return correction.state in ProgressReport.PUBLIC_STATES
+    return correction is not None

@@ -1,6 +1,7 @@
 """Measures at a glance: who answers for each, and its three statuses side by side, never merged."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +21,7 @@ class StatusCount:
 
 @dataclass(frozen=True)
 class MeasureOverview:
-    """`official` is empty while nobody has reported, `assessment` None while no reviewer has judged."""
+    """`responsible` are in the plan's words; `official` is empty while nobody has reported, `assessment` None while no reviewer has judged."""
 
     standing: MeasureStanding
     responsible: list[BodyPart]
@@ -32,8 +33,7 @@ def overviews_of(plan: Plan, *, on: date) -> list[MeasureOverview]:
     """All measures of the edition in force, in its order. The same number of queries for any number of measures."""
     standings = standings_of(plan, on=on)
     responsible: dict[int, list[BodyPart]] = defaultdict(list)
-    parts = BodyPart.objects.filter(measure__plan=plan, part=BodyPart.Part.RESPONSIBLE).select_related("institution")
-    for part in parts:
+    for part in BodyPart.objects.filter(measure__plan=plan, part=BodyPart.Part.RESPONSIBLE):
         responsible[part.measure_id].append(part)
     official = official_statuses(plan)
     assessments = latest_assessments(plan)
@@ -48,9 +48,10 @@ def overviews_of(plan: Plan, *, on: date) -> list[MeasureOverview]:
     ]
 
 
-def status_counts(overviews: list[MeasureOverview]) -> list[tuple[ComputedStatus, int]]:
+def status_counts(standings: Iterable[MeasureStanding]) -> list[tuple[ComputedStatus, int]]:
     """How many measures have each computed status, gravest first; those that none has included."""
-    return [(status, sum(each.standing.status == status for each in overviews)) for status in ComputedStatus]
+    counts = Counter(standing.status for standing in standings)
+    return [(status, counts[status]) for status in ComputedStatus]
 
 
 def official_statuses(plan: Plan) -> dict[int, list[StatusCount]]:

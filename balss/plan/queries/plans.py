@@ -11,6 +11,11 @@ def plan_by_slug(slug: str) -> Plan | None:
     return Plan.objects.filter(slug=slug).select_related("coordinator").first()
 
 
+def outcome_group(plan: Plan) -> str:
+    """The name under which `indicators` keeps the outcome indicators of the plan; "" where it keeps none."""
+    return f"plan-{plan.number}" if plan.country == HOME else ""
+
+
 def current_plan(*, on: date) -> Plan | None:
     """Latvia's plan of this day; where none runs, the last one that began, else the next."""
     plans = list(Plan.objects.filter(country=HOME).select_related("coordinator").order_by("-start_date", "-number"))

@@ -90,8 +90,11 @@ class MeasureStanding:
 
 
 def standings_of(plan: Plan, *, on: date) -> list[MeasureStanding]:
-    """All measures of the edition in force, in its order. Six queries, however many measures there are."""
-    return _standings(Measure.objects.standing().filter(plan=plan).select_related("commitment", "plan"), on)
+    """All measures of the edition in force, in its order; `cells` are not loaded. Six queries, however many measures."""
+    measures = list(Measure.objects.standing().filter(plan=plan).select_related("commitment").defer("cells"))
+    for measure in measures:
+        measure.plan = plan
+    return _standings(measures, on)
 
 
 def standing_of(measure: Measure, *, on: date) -> MeasureStanding:
@@ -99,14 +102,14 @@ def standing_of(measure: Measure, *, on: date) -> MeasureStanding:
     return _standings([measure], on)[0]
 
 
-def _standings(measures: Iterable[Measure], on: date) -> list[MeasureStanding]:
+def _standings(found: list[Measure], on: date) -> list[MeasureStanding]:
     """Rows are loaded flat and joined here: prefetching makes a queryset for each of many rows, and costs more."""
-    found = list(measures)
     indicators = list(Indicator.objects.standing().filter(measure__in=found))
     targets = _grouped(Target.objects.filter(indicator__in=indicators), "indicator_id")
     values = _grouped(_public_values(indicators, on), "indicator_id")
     deadlines = _grouped(Deadline.objects.standing().filter(measure__in=found), "measure_id")
     gaps = _grouped(Gap.objects.filter(measure__in=found, edition__in=Edition.objects.in_force()), "measure_id")
+    by_measure = _grouped(indicators, "measure_id")
     standings = []
     for measure in found:
         due_dates = {deadline.pk: deadline.due_date for deadline in deadlines[measure.pk]}
@@ -118,8 +121,7 @@ def _standings(measures: Iterable[Measure], on: date) -> list[MeasureStanding]:
                 since=measure.plan.start_date,
                 until=due_dates.get(indicator.deadline_id or 0) or measure.plan.end_date,
             )
-            for indicator in indicators
-            if indicator.measure_id == measure.pk
+            for indicator in by_measure[measure.pk]
         ]
         standings.append(measure_standing(measure, deadlines[measure.pk], own, gaps[measure.pk], on))
     return standings

@@ -2,11 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_noop, ngettext, pgettext
+from django.utils.translation import get_language, gettext_noop, ngettext, npgettext, pgettext
 from django.utils.translation import gettext as _
 
 from balss.core.plandoc.document import Words
@@ -40,8 +41,27 @@ def in_own_language(words: Said | Words) -> SafeString:
 @register.simple_tag
 def computed_status(status: str) -> SafeString:
     """{% computed_status standing.status %}: a badge."""
-    found = ComputedStatus(status)
-    return badge(found.value, str(found.label))
+    return _computed_badge(ComputedStatus(status), get_language() or "lv")
+
+
+@cache
+def _computed_badge(status: ComputedStatus, language: str) -> SafeString:
+    """Drawn once in each language: a page of a plan shows dozens of them."""
+    return badge(status.value, str(status.label))
+
+
+@register.filter
+def measures_words(status: ComputedStatus, number: int) -> str:
+    """{{ status|measures_words:3 }}: the status as it is said of so many measures."""
+    if status is ComputedStatus.OVERDUE:
+        return npgettext("so many measures are", "overdue", "overdue", number)
+    if status is ComputedStatus.DUE:
+        return npgettext("so many measures are", "due", "due", number)
+    if status is ComputedStatus.UNCLEAR:
+        return npgettext("so many measures are", "unclear", "unclear", number)
+    if status is ComputedStatus.CONTINUOUS:
+        return npgettext("so many measures are", "continuous", "continuous", number)
+    return npgettext("so many measures are", "done", "done", number)
 
 
 @register.simple_tag
@@ -97,3 +117,27 @@ COLUMNS = {
 def column_name(column: str) -> str:
     """{{ cell.column|column_name }}: the head of a column of the published table."""
     return _(COLUMNS[column]) if column in COLUMNS else column
+
+
+PARTS = {
+    "title": gettext_noop("title"),
+    "start_date": gettext_noop("first day"),
+    "end_date": gettext_noop("last day"),
+    "coordinator": gettext_noop("coordinator"),
+    "statuses": gettext_noop("statuses"),
+    "periods": gettext_noop("reporting periods"),
+    "commitment": gettext_noop("commitment"),
+    "measure": gettext_noop("measure"),
+    "results": gettext_noop("results"),
+    "indicator": gettext_noop("indicator"),
+    "deadline": gettext_noop("deadline"),
+    "responsible": gettext_noop("responsible bodies"),
+    "co_responsible": gettext_noop("co-responsible bodies"),
+    "footnote": gettext_noop("footnote"),
+}
+
+
+@register.filter
+def part_of_plan(what: str) -> str:
+    """{{ change.what|part_of_plan }}: the part of a plan in which two editions differ."""
+    return _(PARTS[what]) if what in PARTS else what

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from balss.plan.views import achieved, calendar, measure, obligations, open_points, overview
+from balss.plan.views import achieved, calendar, measure, obligations, open_points, outcomes, overview
 
 urlpatterns: list[URLPattern] = [
     path("", overview.plan, name="current"),
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/institucijas/<slug:institution_slug>/", obligations.institution, name="institution"),
     path("<slug:slug>/kalendars/", calendar.calendar, name="calendar"),
     path("<slug:slug>/neskaidrais/", open_points.open_points, name="open_points"),
+    path("<slug:slug>/iznakums/", outcomes.outcomes, name="outcomes"),
     path("<slug:slug>/paveiktais/", achieved.achieved, name="achieved"),
     path("<slug:slug>/izmainas/", achieved.changes, name="changes"),
 ]

@@ -60,7 +60,7 @@ def panel(body: Institution, request: Request) -> str | None:
     if plan is None:
         return None
     context = _obligations(plan, body, request)
-    return render_to_string("plan/obligations.html", context, request) if context["obligations"] else None
+    return render_to_string("plan/panel.html", context, request) if context["obligations"] else None
 
 
 @dataclass(frozen=True)
