@@ -21,7 +21,8 @@ class StatusCount:
 
 @dataclass(frozen=True)
 class MeasureOverview:
-    """`responsible` are in the plan's words; `official` is empty while nobody has reported, `assessment` None while no reviewer has judged."""
+    """`responsible` are in the plan's words; `official` is empty while nobody has reported, `assessment` None while no
+    reviewer has judged."""
 
     standing: MeasureStanding
     responsible: list[BodyPart]

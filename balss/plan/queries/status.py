@@ -90,7 +90,7 @@ class MeasureStanding:
 
 
 def standings_of(plan: Plan, *, on: date) -> list[MeasureStanding]:
-    """All measures of the edition in force, in its order; `cells` are not loaded. Six queries, however many measures."""
+    """All measures of the edition in force, in its order; without `cells`. Six queries, however many there are."""
     measures = list(Measure.objects.standing().filter(plan=plan).select_related("commitment").defer("cells"))
     for measure in measures:
         measure.plan = plan

@@ -4,13 +4,19 @@ from itertools import groupby
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from balss.core.calendar import quarter_of
-from balss.plan.models import Gap
+from balss.plan.models import Deadline, Gap
 from balss.plan.queries import standings_of
 from balss.plan.views.finding import plan_or_404, today_of
 from balss.shared.http import Request
+
+UNDATED = [
+    (Deadline.Kind.CONTINUOUS, _("Continuous, while the plan lasts")),
+    (Deadline.Kind.TEXT, _("Deadlines in words, without a certain date")),
+]
 
 
 @require_safe
@@ -31,7 +37,11 @@ def calendar(request: Request, slug: str) -> HttpResponse:
             (quarter, list(members))
             for quarter, members in groupby(dated, key=lambda pair: quarter_of(pair[1].deadline.due_date or today))
         ],
-        "undated": [pair for pair in pairs if not pair[1].deadline.due_date],
+        "undated": [
+            (words, [pair for pair in pairs if pair[1].deadline.kind == kind])
+            for kind, words in UNDATED
+            if any(each.deadline.kind == kind for _, each in pairs)
+        ],
         "without": [standing for standing in standings if not standing.deadlines],
         "other_dates": others,
     }

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from balss.plan.models import Commitment, Plan
-from balss.plan.queries import ComputedStatus, MeasureOverview, overviews_of, status_counts
+from balss.plan.queries import ComputedStatus, overviews_of, status_counts
 from balss.plan.views.finding import plan_or_404, today_of
 from balss.plan.views.glance import glance
 from balss.shared.http import Request
