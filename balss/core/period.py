@@ -6,7 +6,9 @@ Seasons follow the survey calendars, which know two: spring is the first half of
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+
+from balss.core.calendar import month_end
 
 WRITTEN = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<part>H1|H2|spring|autumn|0[1-9]|1[0-2]))?")
 PART_MONTHS = {"H1": (1, 6), "H2": (7, 12), "spring": (1, 6), "autumn": (7, 12)}
@@ -43,8 +45,4 @@ def parse_period(text: str) -> Period | None:
         raise NotAPeriod(text)
     year, part = int(match["year"]), match["part"] or ""
     first_month, last_month = PART_MONTHS.get(part) or ((int(part), int(part)) if part else (1, 12))
-    return Period(year, part, date(year, first_month, 1), _last_day(year, last_month))
-
-
-def _last_day(year: int, month: int) -> date:
-    return (date(year + month // 12, month % 12 + 1, 1)) - timedelta(days=1)
+    return Period(year, part, date(year, first_month, 1), month_end(year, last_month))

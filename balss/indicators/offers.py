@@ -10,14 +10,11 @@ from balss.indicators.models import Caveat, Document, Observation, OutcomeIndica
 from balss.indicators.services import load_reference_data
 from balss.shared.api import ApiRouter, routers
 from balss.shared.deeds import Deed, deeds, page_of
-from balss.shared.permissions import Action, Actor, Role, actions
+from balss.shared.permissions import Action, Role, actions, holders_of
 from balss.shared.personal_data import Holding, columns_of, holdings
 from balss.shared.reference_data import ReferenceData, reference_data
 
-
-def by_coordinator(actor: Actor, obj: object, now: datetime) -> bool:
-    """Whoever coordinates the plan keeps its figures."""
-    return actor.holds(Role.COORDINATOR)
+COORDINATORS = holders_of(Role.COORDINATOR)  # whoever coordinates the plan keeps its figures
 
 
 def load_figures(now: datetime) -> str:
@@ -32,9 +29,9 @@ def load_figures(now: datetime) -> str:
 
 
 actions.pin(
-    Action("indicators.record_observation", "enter a value that a source published", by_coordinator),
-    Action("indicators.correct_observation", "correct or withdraw an entered value", by_coordinator),
-    Action("indicators.announce_wave", "announce a wave of a source", by_coordinator),
+    Action("indicators.record_observation", "enter a value that a source published", COORDINATORS),
+    Action("indicators.correct_observation", "correct or withdraw an entered value", COORDINATORS),
+    Action("indicators.announce_wave", "announce a wave of a source", COORDINATORS),
 )
 
 deeds.pin(

@@ -1,6 +1,6 @@
 """What the room offers on the boards."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from balss.ledger.models.append_only import ERASED
 from balss.ledger.queries.heads import HEAD_COSIGNED, KEY_INTRODUCED
 from balss.shared.api import ApiRouter, routers
 from balss.shared.deeds import Deed, deeds
-from balss.shared.permissions import Action, Actor, Role, actions
+from balss.shared.permissions import Action, Role, actions, holders_of
 from balss.shared.personal_data import Holding, columns_of, holdings
 from balss.shared.schedule import ScheduledJob, jobs
 
@@ -20,15 +20,11 @@ PUBLIC_RECORD = "the public record of a decision, under an opaque name that stop
 ERASED_ONE_BY_ONE = "what a decision says; erased entry by entry, in the open, by ledger.services.erase_content"
 
 
-def _runs_the_installation(actor: Actor, obj: object, now: datetime) -> bool:
-    return actor.holds(Role.ADMINISTRATOR)
-
-
 actions.pin(
     Action(
         "ledger.erase_content",
         "erase the content behind an entry of the public ledger",
-        _runs_the_installation,
+        holders_of(Role.ADMINISTRATOR),
     ),
 )
 

@@ -1,6 +1,6 @@
 """What the outbox pins on the boards."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -8,18 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from balss.notices import jobs
 from balss.notices.models import Notice
 from balss.shared import schedule
-from balss.shared.permissions import Action, Actor, Role, actions
+from balss.shared.permissions import Action, Role, actions, holders_of
 from balss.shared.personal_data import Holding, holdings
 from balss.shared.shell import ShellLink, footer_links
 
-
-def _is_administrator(actor: Actor, _obj: object, _now: datetime) -> bool:
-    return actor.holds(Role.ADMINISTRATOR)
-
+ADMINISTRATORS = holders_of(Role.ADMINISTRATOR)
 
 actions.pin(
-    Action("notices.see_outbox", "see the letters that could not be sent", _is_administrator),
-    Action("notices.retry_notice", "have a failed letter tried again", _is_administrator),
+    Action("notices.see_outbox", "see the letters that could not be sent", ADMINISTRATORS),
+    Action("notices.retry_notice", "have a failed letter tried again", ADMINISTRATORS),
 )
 schedule.jobs.pin(
     schedule.ScheduledJob(

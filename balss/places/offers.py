@@ -10,17 +10,12 @@ from balss.places.api import router
 from balss.places.services import load_reference_data
 from balss.shared.api import ApiRouter, routers
 from balss.shared.deeds import Deed, deeds, page_of
-from balss.shared.permissions import Action, Actor, Role, actions
+from balss.shared.permissions import Action, Actor, Role, actions, holders_of
 from balss.shared.personal_data import Holding, holdings
 from balss.shared.reference_data import ReferenceData, reference_data
 
-
-def _runs_the_installation(actor: Actor, obj: object, now: datetime) -> bool:
-    return actor.holds(Role.ADMINISTRATOR)
-
-
-def _coordinates(actor: Actor, obj: object, now: datetime) -> bool:
-    return actor.holds(Role.COORDINATOR) or actor.holds(Role.ADMINISTRATOR)
+ADMINISTRATORS = holders_of(Role.ADMINISTRATOR)
+COORDINATORS = holders_of(Role.COORDINATOR, Role.ADMINISTRATOR)
 
 
 def _administers(actor: Actor, institution: models.Institution, now: datetime) -> bool:
@@ -32,11 +27,11 @@ actions.pin(
     Action(
         "places.load_reference_data",
         "load institutions, territories and topics from the data files",
-        _runs_the_installation,
+        ADMINISTRATORS,
     ),
-    Action("places.import_service_points", "import lists of service centres and libraries", _runs_the_installation),
-    Action("places.change_institution", "rename institutions and merge them", _coordinates),
-    Action("places.keep_calendar", "keep the table of moved working days", _coordinates),
+    Action("places.import_service_points", "import lists of service centres and libraries", ADMINISTRATORS),
+    Action("places.change_institution", "rename institutions and merge them", COORDINATORS),
+    Action("places.keep_calendar", "keep the table of moved working days", COORDINATORS),
     Action(
         "places.set_legal_parameter",
         "set what an institution's own acts decide where the law leaves it open",

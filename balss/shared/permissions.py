@@ -59,6 +59,15 @@ SYSTEM = Actor(public_id="system")
 Rule = Callable[[Actor, Any, datetime], bool]
 
 
+def holders_of(*roles: Role) -> Rule:
+    """The rule that lets those who act in one of the roles, at whatever institution."""
+
+    def rule(actor: Actor, obj: object, now: datetime) -> bool:
+        return any(actor.holds(role) for role in roles)
+
+    return rule
+
+
 @dataclass(frozen=True)
 class Action:
     """A thing some may do: `room.verb_noun`, what it means in words, and the rule that decides."""

@@ -10,7 +10,7 @@ Reading order: `working_days` → `periods` → `citations`, `rules`, `loading` 
 
 from balss.core.calendar.deadlines import Due, due_date, earliest_end, latest_moment, latest_start, reckon
 from balss.core.calendar.periods import CountedInHours, Period, Unit
-from balss.core.calendar.quarters import quarter_end, quarter_of, quarter_start
+from balss.core.calendar.quarters import month_end, quarter_end, quarter_of, quarter_start
 from balss.core.calendar.riga import NaiveMoment, day_in_riga, days_left, end_of_day, start_of_day
 from balss.core.calendar.rules import (
     NotInForce,
@@ -46,6 +46,7 @@ __all__ = [
     "end_of_day",
     "latest_moment",
     "latest_start",
+    "month_end",
     "quarter_end",
     "quarter_of",
     "quarter_start",

@@ -5,11 +5,11 @@ A date is read only where the words leave no doubt: a day, a quarter, or the end
 "Continuous" has no date: it lasts as long as the plan.
 """
 
-import calendar
 import re
 from collections.abc import Callable
 from datetime import date
 
+from balss.core.calendar import month_end, quarter_end
 from balss.core.plandoc.document import Deadline, DeadlineKind, Words
 from balss.core.plandoc.source import Cell, collapse
 
@@ -39,18 +39,14 @@ _BY = r"(?:līdz|ne vēlāk kā līdz|by|by the|until|no later than)?\s*"
 _YEAR = r"(?P<year>20\d\d)"
 
 
-def _last_day(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
 def _quarter(match: re.Match[str]) -> date:
     quarter = match["quarter"].upper()
-    return _last_day(int(match["year"]), 3 * (_ROMAN.get(quarter) or int(quarter)))
+    return quarter_end(int(match["year"]), _ROMAN.get(quarter) or int(quarter))
 
 
 def _half(match: re.Match[str]) -> date:
     half = match["half"].upper()
-    return _last_day(int(match["year"]), 6 * (_ROMAN.get(half) or int(half)))
+    return month_end(int(match["year"]), 6 * (_ROMAN.get(half) or int(half)))
 
 
 def _year_end(match: re.Match[str]) -> date:

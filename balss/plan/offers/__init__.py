@@ -10,17 +10,16 @@ from balss.plan import models
 from balss.plan.offers import deeds, pages, workplace  # noqa: F401  (each pins what its docstring says)
 from balss.plan.queries import PUBLISHED_PLAN, read_plan_file
 from balss.plan.services import import_edition
-from balss.shared.permissions import SYSTEM, Action, Actor, Role, actions
+from balss.shared.permissions import SYSTEM, Action, Role, actions, holders_of
 from balss.shared.personal_data import Holding, Subject, Words, columns_of, holdings
 from balss.shared.reference_data import ReferenceData, reference_data
 
-
-def _coordinates(actor: Actor, obj: object, now: datetime) -> bool:
-    return actor.holds(Role.COORDINATOR) or actor.holds(Role.ADMINISTRATOR)
-
-
 actions.pin(
-    Action("plan.import_edition", "import a plan, or a corrected edition of its document", _coordinates),
+    Action(
+        "plan.import_edition",
+        "import a plan, or a corrected edition of its document",
+        holders_of(Role.COORDINATOR, Role.ADMINISTRATOR),
+    ),
 )
 
 

@@ -23,11 +23,7 @@ from balss.shared import schedule, shell
 from balss.shared.files.guards import FileGuard, file_guards
 from balss.shared.models import StoredFile
 from balss.shared.notice_kinds import NoticeKind, notice_kinds
-from balss.shared.permissions import Action, Actor, Role, actions
-
-
-def _works_on_plans(actor: Actor, obj: object, now: datetime) -> bool:
-    return any(actor.holds(role) for role in (Role.OFFICIAL, Role.COORDINATOR, Role.REVIEWER))
+from balss.shared.permissions import Action, Actor, Role, actions, holders_of
 
 
 def _reports(actor: Actor, measure: Measure, now: datetime) -> bool:
@@ -88,7 +84,11 @@ def _assesses(actor: Actor, measure: Measure, now: datetime) -> bool:
 
 
 actions.pin(
-    Action("plan.open_workplace", "open the workplace of the plan", _works_on_plans),
+    Action(
+        "plan.open_workplace",
+        "open the workplace of the plan",
+        holders_of(Role.OFFICIAL, Role.COORDINATOR, Role.REVIEWER),
+    ),
     Action("plan.report_progress", "report on a measure in the name of an own institution", _reports),
     Action("plan.edit_report", "change, send, withdraw or discard an own institution's report", _edits),
     Action("plan.view_report", "read a report and its documents", _views),
