@@ -26,8 +26,13 @@ uv_version=$(sed -n '/^name = "uv"$/{n;s/version = "\(.*\)"/\1/p;}' uv.lock)
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 [ -x .venv/bin/uv ] || .venv/bin/python -m pip install --quiet --disable-pip-version-check "uv==$uv_version"
 
+# Behind a proxy with a certificate authority of its own, only the system's certificates know it.
+sync() {
+    .venv/bin/uv sync --quiet --frozen "$@" 2>/dev/null || .venv/bin/uv sync --quiet --frozen --system-certs "$@"
+}
+
 case "${1:-run}" in
-    dev) .venv/bin/uv sync --quiet --frozen ;;
-    *) .venv/bin/uv sync --quiet --frozen --no-dev --inexact ;;
+    dev) sync ;;
+    *) sync --no-dev --inexact ;;
 esac
 touch ".venv/.ready-${1:-run}"
