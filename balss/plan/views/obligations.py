@@ -1,6 +1,6 @@
 """Who has promised what: institutions with a part in the plan, and the obligations of each."""
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -24,18 +24,18 @@ def institutions(request: Request, slug: str) -> HttpResponse:
         .select_related("institution")
         .prefetch_related("institution__names")
     )
-    answers: Counter[Institution] = Counter()
-    supports: Counter[Institution] = Counter()
+    answers: defaultdict[Institution, set[int]] = defaultdict(set)
+    supports: defaultdict[Institution, set[int]] = defaultdict(set)
     unknown: set[str] = set()
     for part in parts:
         if part.institution is None:
             unknown.add(part.words)
         elif part.part == BodyPart.Part.RESPONSIBLE:
-            answers[part.institution] += 1
+            answers[part.institution].add(part.measure_id)
         else:
-            supports[part.institution] += 1
-    named = sorted({*answers, *supports}, key=lambda body: (-answers[body], -supports[body], body.code))
-    rows = [(body, answers[body], supports[body]) for body in named]
+            supports[part.institution].add(part.measure_id)
+    counted = [(body, len(answers[body]), len(supports[body])) for body in {*answers, *supports}]
+    rows = sorted(counted, key=lambda row: (-row[1], -row[2], row[0].code))
     context = {
         "plan": plan,
         "today": today,

@@ -12,7 +12,11 @@ from balss.shared.http import Request
 @require_safe
 def open_points(request: Request, slug: str) -> HttpResponse:
     plan = plan_or_404(request, slug)
-    gaps = Gap.objects.filter(edition__in=plan.editions.in_force()).select_related("measure")
+    gaps = (
+        Gap.objects.filter(edition__in=plan.editions.in_force())
+        .select_related("measure")
+        .order_by("measure__place", "place")
+    )
     context = {
         "plan": plan,
         "edition": plan.editions.in_force().defer("document").first(),

@@ -1,0 +1,1 @@
+"""The public pages of the plan, as a visitor gets them."""
