@@ -35,7 +35,7 @@ def sign_in(page: Page, email: str) -> None:
 
 
 def act_as_administrator(page: Page) -> None:
-    page.get_by_role("button", name="Rīkoties šajā lomā").first.click()
+    page.get_by_role("button", name="Darboties šajā lomā").first.click()
 
 
 def confirm_password(page: Page) -> None:
@@ -63,7 +63,7 @@ def test_administrator_invites_a_colleague_without_javascript(no_javascript: Pag
     page = no_javascript
     sign_in(page, INSTITUTION_ADMIN.email)
     act_as_administrator(page)
-    page.get_by_role("link", name="Iestādes darbinieki").click()
+    page.get_by_role("link", name="Institūcijas darbinieki").click()
     page.get_by_role("link", name="Uzaicināt darbinieku").click()
     page.get_by_label("E-pasta adrese").fill("jauna.kolege@balss.example")
     page.get_by_role("button", name="Nosūtīt uzaicinājumu").click()
@@ -76,7 +76,7 @@ def test_who_may_not_is_told_which_role_it_takes(page_at: PageAt) -> None:
     page = page_at(390)
     sign_in(page, RESIDENT.email)
     page.goto(STAFF)
-    expect(page.get_by_role("main")).to_contain_text("iestādes administrators")
+    expect(page.get_by_role("main")).to_contain_text("institūcijas administrators")
 
 
 def test_every_page_leads_to_sign_in_and_back(page_at: PageAt) -> None:

@@ -31,7 +31,7 @@ def test_tab_follows_the_page_from_top_to_bottom(page_at: PageAt) -> None:
     for _ in range(8):
         page.keyboard.press("Tab")
         order.append(focused(page))
-    sections = ["Plāns", "Rādītāji", "Iestādes un pašvaldības", "Žurnāls"]
+    sections = ["Plāns", "Rādītāji", "Institūcijas un pašvaldības", "Žurnāls"]
     assert order[:6] == ["Pāriet pie satura", "Balss", *sections]
 
 

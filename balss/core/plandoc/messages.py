@@ -20,7 +20,7 @@ _GAPS: dict[str, tuple[str, str]] = {
     ),
     "title_missing": ("Pasākuma nosaukums dokumentā ir zudis", "The document has lost the title of the measure"),
     "head_missing": (
-        "Rindas sākums dokumentā ir zudis; saglabājies tikai teksts no vārdiem “{words}”",
+        'Rindas sākums dokumentā ir zudis; saglabājies tikai teksts no vārdiem "{words}"',
         "The beginning of the row is lost; what is left starts at “{words}”",
     ),
     "heading_missing": (
@@ -36,22 +36,22 @@ _GAPS: dict[str, tuple[str, str]] = {
         "The row is cut off: the cells {columns} are missing",
     ),
     "cells_extra": (
-        "Rindā ir vairāk šūnu nekā tabulas galvā; liekās: “{words}”",
+        'Rindā ir vairāk šūnu nekā tabulas galvā; liekās: "{words}"',
         "The row has more cells than the table head; left over: “{words}”",
     ),
     "deadline_missing": ("Pasākumam nav izpildes termiņa", "The measure has no deadline"),
     "deadline_not_a_date": (
-        "No izpildes termiņa “{words}” nevar noteikt datumu",
+        'No izpildes termiņa "{words}" nevar noteikt datumu',
         "The deadline “{words}” cannot be read as a date",
     ),
     "deadline_unclear_for": (
-        "Nav skaidrs, kurš no {count} termiņiem attiecas uz rādītāju “{words}”",
+        'Nav skaidrs, kurš no {count} termiņiem attiecas uz rādītāju "{words}"',
         "It is not clear which of the {count} deadlines belongs to the indicator “{words}”",
     ),
     "responsible_missing": ("Pasākumam nav atbildīgās institūcijas", "The measure names no responsible body"),
     "indicators_missing": ("Pasākumam nav rezultatīvo rādītāju", "The measure names no indicator"),
     "placeholder": (
-        "Dokumentā palicis neaizpildīts vietturis “{words}”",
+        'Dokumentā palicis neaizpildīts vietturis "{words}"',
         "The document was left with the unfilled placeholder “{words}”",
     ),
     "conflict": (
@@ -59,7 +59,7 @@ _GAPS: dict[str, tuple[str, str]] = {
         "Footnote {footnote} names another date for this task ({date}) than the table does",
     ),
     "body_unknown": (
-        "Institūcija “{words}” reģistrā nav atrasta; saglabāta tā, kā rakstīts plānā",
+        'Institūcija "{words}" reģistrā nav atrasta; saglabāta tā, kā rakstīts plānā',
         "The body “{words}” is not in the directory; it is kept as the plan writes it",
     ),
     "ends_in_table": (

@@ -3,55 +3,55 @@
 from balss.core.plandoc.document import Words
 
 _REASONS: dict[str, tuple[str, str]] = {
-    "missing": ("Faila nav: {name}", "There is no such file: {name}"),
-    "empty": ("Fails ir tukšs", "The file is empty"),
+    "missing": ("Datnes nav: {name}", "There is no such file: {name}"),
+    "empty": ("Datne ir tukša", "The file is empty"),
     "too_large": (
-        "Fails ir {size} MB liels; plānu lasām līdz {limit} MB",
+        "Datnes apjoms ir {size} MB; plānu lasām līdz {limit} MB",
         "The file is {size} MB; plans are read up to {limit} MB",
     ),
     "binary": (
-        "{line}. rindā ir zīmes, kādu tekstā nav; tas nav teksta, Word, JSON vai YAML fails",
+        "{line}. rindā ir zīmes, kādu tekstā nav; tā nav teksta, Word, JSON vai YAML datne",
         "Line {line} holds characters that no text has; this is not a text, Word, JSON or YAML file",
     ),
     "other_format": (
-        "Tas ir {format} fails; saglabājiet plānu kā .docx vai UTF-8 tekstu",
+        "Tā ir {format} datne; saglabājiet plānu kā .docx vai UTF-8 tekstu",
         "This is a {format} file; save the plan as .docx or as UTF-8 text",
     ),
     "encoding": (
-        "{line}. rinda nav UTF-8 kodējumā ({guess}); saglabājiet failu kā UTF-8",
+        "{line}. rinda nav UTF-8 kodējumā ({guess}); saglabājiet datni kā UTF-8",
         "Line {line} is not UTF-8 ({guess}); save the file as UTF-8",
     ),
     "cut_off": (
-        "Fails ir aprauts {line}. rindā: trūkst {where} turpinājuma",
+        "Datne ir aprauta {line}. rindā: trūkst turpinājuma ({where})",
         "The file is cut off at line {line}: the rest of {where} is missing",
     ),
-    "cut_letter": ("Fails ir aprauts {line}. rindā, burta vidū", "The file is cut off at line {line}, inside a letter"),
-    "cut_zip": ("Word fails ir aprauts vai bojāts: {why}", "The Word file is cut off or damaged: {why}"),
+    "cut_letter": ("Datne ir aprauta {line}. rindā, burta vidū", "The file is cut off at line {line}, inside a letter"),
+    "cut_zip": ("Word datne ir aprauta vai bojāta: {why}", "The Word file is cut off or damaged: {why}"),
     "macros": (
-        "Word fails satur makro ({part}); saglabājiet to kā .docx bez makro",
+        "Word datnē ir makrokomandas ({part}); saglabājiet to kā .docx bez makrokomandām",
         "The Word file carries macros ({part}); save it as .docx without them",
     ),
     "bomb": (
-        "Daļa {part} izpakota būtu lielāka par {limit} MB; failu nelasām",
+        "Daļa {part} izpakota būtu lielāka par {limit} MB; datni nelasām",
         "The part {part} would unpack to more than {limit} MB; the file is not read",
     ),
     "not_word": (
-        "Zip failā nav Word dokumenta daļas {part}",
+        "Zip datnē nav Word dokumenta daļas {part}",
         "The zip file has no part {part}, so it is not a Word document",
     ),
     "bad_part": (
-        "Word faila daļu {part} nevar nolasīt: {why}",
+        "Word datnes daļu {part} nevar nolasīt: {why}",
         "The part {part} of the Word file cannot be read: {why}",
     ),
     "no_measures": (
-        "{last_line} rindās nav atrasta neviena pasākumu tabulas rinda ar numuru (piemēram, “1.2.”); "
+        'Nav atrasta neviena pasākumu tabulas rinda ar numuru, piemēram, "1.2." (izlasīto rindu skaits: {last_line}); '
         "tas ir cits dokuments",
         "Not one numbered row of a table of measures (such as “1.2.”) was found in {last_line} lines: "
         "this is a different document",
     ),
     "no_title": (
-        "{last_line} rindās nav plāna nosaukuma ar kārtas numuru un gadiem (“Sestais nacionālais atvērtās pārvaldības "
-        "rīcības plāns 2026.–2027. gadam”); tas ir cits dokuments",
+        'Nav plāna nosaukuma ar kārtas numuru un gadiem ("Sestais nacionālais atvērtās pārvaldības '
+        'rīcības plāns 2026.–2027. gadam"; izlasīto rindu skaits: {last_line}); tas ir cits dokuments',
         "No title with the plan's number and years (“Sestais nacionālais atvērtās pārvaldības rīcības plāns "
         "2026.–2027. gadam”) was found in {last_line} lines: this is a different document",
     ),
