@@ -1,8 +1,9 @@
 """One settings file; what differs between machines comes from the environment.
 
 BALSS_ENV      development (default) | test | production. Demonstration people exist only outside production.
-DATABASE_URL   sqlite:///… (default var/balss.sqlite3) or postgresql://…
+DATABASE_URL   sqlite:///… (default balss.sqlite3 in BALSS_VAR) or postgresql://…
 BALSS_SECRET   signing key; required in production.
+BALSS_SECRET_FORMER  earlier signing keys, comma-separated: what they signed or encrypted can still be read.
 BALSS_HOSTS    comma-separated host names; required in production.
 BALSS_CODE_KEY key of the hashes of personal codes, apart from BALSS_SECRET; required in production. Never change it:
                hashes made with another key do not match.
@@ -17,11 +18,12 @@ BALSS_LEDGER_KEY        file with the key that signs the ledger's tree heads (PE
                         needs it, made by `balss ledger key --new FILE`; elsewhere made at first use in VAR.
 BALSS_LEDGER_NAME       the ledger's name in what it signs (default: the host of BALSS_ORIGIN and /zurnals).
 BALSS_LEDGER_WITNESSES  public keys (vkeys) of the outside witnesses whose signatures we keep, separated by commas.
-BALSS_FILES    folder (default var/files) or s3://bucket/prefix for the files people give.
+BALSS_VAR      folder of what an installation keeps outside the database (default var).
+BALSS_FILES    folder (default BALSS_VAR/files) or s3://bucket/prefix for the files people give.
 BALSS_PROXIES  how many trusted proxies stand before this server (default 0): whose X-Forwarded-For and -Proto are
                believed.
-EMAIL_URL      smtp://user:password@host:port (also smtps:// and smtp+tls://) or file:///folder (default var/mail);
-               required in production.
+EMAIL_URL      smtp://user:password@host:port (also smtps:// and smtp+tls://) or file:///folder
+               (default BALSS_VAR/mail); required in production.
 BALSS_FROM     sender of all letters.
 BALSS_LOG      plain (default) or json: one JSON object to a line.
 """
@@ -54,6 +56,7 @@ def _required(name: str, otherwise: str) -> str:
 
 DEBUG = False
 SECRET_KEY = _required("BALSS_SECRET", "not-a-secret-on-a-developers-machine-" + "x" * 24)
+SECRET_KEY_FALLBACKS = [former for former in os.environ.get("BALSS_SECRET_FORMER", "").split(",") if former]
 ALLOWED_HOSTS = _required("BALSS_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 ORIGIN = _required("BALSS_ORIGIN", "http://localhost:8000").rstrip("/")
 OPERATOR = os.environ.get("BALSS_OPERATOR", "")
