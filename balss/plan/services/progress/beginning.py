@@ -35,12 +35,17 @@ def start_report(
     """A draft on a measure in the name of the actor's institution, begun from its last public report; the draft that
     is there already is answered instead of a second one.
 
-    `period` None reports outside the periods. `corrects` is the accepted or returned report that the new one is to
-    take the place of; it also says the measure and the period. A returned one is corrected without being named.
-    Raises NotYourMeasure, PeriodClosed, PeriodNotBegun, AlreadyReported, AlreadyCorrected, NotInThatState, DraftExists.
+    `period` None reports outside the periods. `corrects` is the accepted or returned report of the own institution
+    that the new one is to take the place of; it also says the measure and the period. A returned one is corrected
+    without being named.
+    Raises NotAllowed, NotYourMeasure, PeriodClosed, PeriodNotBegun, AlreadyReported, AlreadyCorrected, NotInThatState,
+    DraftExists.
     """
     _require_own(measure, by, now)
+    if corrects is not None:
+        require(by, "plan.edit_report", corrects, now)
     institution = own_institution(by)
+    Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)  # two begin at once: one draft
     today = timezone.localdate(now)
     draft = ProgressReport.objects.filter(
         measure=measure, institution=institution, period=period, state=State.DRAFT
