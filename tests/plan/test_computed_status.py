@@ -70,6 +70,14 @@ def test_indicator_without_number_is_met_by_any_value(published, today, report_v
     assert standing_of(models.Measure.objects.get(key="2.5"), on=today).status == "done"
 
 
+@pytest.mark.parametrize(
+    ("on", "status"), [(date(2027, 12, 30), "due"), (date(2027, 12, 31), "done"), (date(2028, 1, 1), "done")]
+)
+def test_count_without_number_goes_on_until_its_deadline(published, report_value, on, status):
+    report_value(indicator("3.5", "Projektu"), 2, as_of=date(2026, 6, 30))
+    assert standing_of(models.Measure.objects.get(key="3.5"), on=on).status == status
+
+
 def test_value_of_a_later_day_does_not_count_yet(published, report_value):
     report_value(indicator("1.3", "Noorganizēta"), 1, as_of=date(2026, 11, 20))
     measure = models.Measure.objects.get(key="1.3")

@@ -2,8 +2,9 @@
 
 An indicator is *met* when the public values reach each of its targets; where the plan names no number, when a value has
 been reported at all. A deadline is *done* when all its indicators are met; else *overdue* after its day, *due* until
-then, *continuous* while the plan lasts, *unclear* where its words give no date. A measure is what the worst of its
-deadlines is; one without deadlines is done when all its indicators are met, else unclear.
+then, *continuous* while the plan lasts, *unclear* where its words give no date. With an indicator that names no number
+it stays due until its day: there is more to report, and one value must not look like a promise kept. A measure is what
+the worst of its deadlines is; one without deadlines is done when all its indicators are met, else unclear.
 """
 
 from collections import defaultdict
@@ -156,16 +157,19 @@ def deadline_standing(
 ) -> DeadlineStanding:
     own = [standing for standing in indicators if standing.indicator.deadline_id == deadline.pk]
     days_left = (deadline.due_date - on).days if deadline.due_date else None
-    return DeadlineStanding(deadline, _deadline_status(deadline, _all_met(own), plan, on), days_left)
+    return DeadlineStanding(deadline, _deadline_status(deadline, own, plan, on), days_left)
 
 
-def _deadline_status(deadline: Deadline, all_met: bool, plan: Plan, on: date) -> ComputedStatus:
+def _deadline_status(deadline: Deadline, indicators: list[IndicatorStanding], plan: Plan, on: date) -> ComputedStatus:
+    all_met = _all_met(indicators)
     if deadline.kind == Deadline.Kind.CONTINUOUS:
         if on <= plan.end_date:
             return ComputedStatus.CONTINUOUS
         return ComputedStatus.DONE if all_met else ComputedStatus.OVERDUE
     if all_met:
-        return ComputedStatus.DONE
+        without_number = any(not standing.targets for standing in indicators)
+        is_early = deadline.due_date is not None and on < deadline.due_date
+        return ComputedStatus.DUE if without_number and is_early else ComputedStatus.DONE
     if deadline.due_date is None:
         return ComputedStatus.UNCLEAR
     return ComputedStatus.OVERDUE if deadline.due_date < on else ComputedStatus.DUE

@@ -35,11 +35,20 @@ def measure(request: Request, slug: str, key: str) -> HttpResponse:
         "co_responsible": [part for part in bodies if part.part == BodyPart.Part.CO_RESPONSIBLE],
         "results": found.results.all(),
         "footnotes": found.footnotes.filter(edition__in=Edition.objects.in_force()),
+        "latest": _latest_of_each(reports),
         "reports": reports[:REPORTS],
         "more_reports": len(reports) > REPORTS,
         "assessment": Assessment.objects.standing().filter(measure=found).first(),
     }
     return render(request, "plan/measure.html", context)
+
+
+def _latest_of_each(reports: list[ProgressReport]) -> list[ProgressReport]:
+    """The first report of each institution, of reports that stand newest first."""
+    latest: dict[int, ProgressReport] = {}
+    for report in reports:
+        latest.setdefault(report.institution_id, report)
+    return list(latest.values())
 
 
 def _with_names(*rows: BodyPart | ProgressReport | IndicatorValue) -> None:
