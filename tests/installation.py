@@ -1,6 +1,7 @@
 """An installation of its own for tests with several processes: a database, a folder, and commands run in them."""
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -79,7 +80,7 @@ def _database(like: dict[str, Any], folder: Path) -> Iterator[str]:
         yield f"sqlite:///{folder / 'balss.sqlite3'}"
         return
     server = urlsplit(os.environ["DATABASE_URL"])
-    name = f"balss_installation_{os.getpid()}"
+    name = f"balss_installation_{secrets.token_hex(8)}"
     with psycopg.connect(server.geturl(), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
         try:

@@ -1,8 +1,7 @@
-"""Give the first roles, and make the people of a demonstration.
+"""Give the first roles.
 
 grant  give the account with an e-mail address a role (administrator, coordinator, institution_admin, official,
        reviewer), where needed --at an institution; the first administrator comes into being so
-demo   make demonstration people where there are none, and print how to sign in; refused in production
 """
 
 import argparse
@@ -16,8 +15,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     grant.add_argument("role", help="administrator, coordinator, institution_admin, official or reviewer")
     grant.add_argument("--at", metavar="CODE", help="the institution's code, for example VK")
     grant.set_defaults(act=_grant)
-    demo = parts.add_parser("demo", help="make demonstration people and print how to sign in")
-    demo.set_defaults(act=_demo)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -54,21 +51,6 @@ def _grant(args: argparse.Namespace) -> int:
             f"The role “{args.role}” {'has no institution' if args.at else 'needs an institution: --at CODE'}."
         )
     print(f"{args.email}: {args.role}{f' at {args.at}' if args.at else ''}")
-    return 0
-
-
-def _demo(args: argparse.Namespace) -> int:
-    from django.utils import timezone
-
-    from balss.people.services.demo import DEMO_PEOPLE, PASSWORD, NotInProduction, make_demo_people
-
-    try:
-        make_demo_people(now=timezone.now())
-    except NotInProduction:
-        return _refuse("BALSS_ENV is production: demonstration people cannot exist here.")
-    for person in DEMO_PEOPLE:
-        roles = ", ".join(f"{role} {code}".strip() for role, code in person.roles) or "resident"
-        print(f"{person.email:32} {PASSWORD}   {roles}")
     return 0
 
 

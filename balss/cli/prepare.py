@@ -4,6 +4,7 @@ Can be run at every start and after every update: what is done already is not do
 """
 
 import argparse
+from datetime import datetime
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,18 +22,25 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def prepare() -> None:
-    """Bring the database and the static files to what the code expects; prints what was changed."""
+def prepare(*, begins_at: datetime | None = None) -> None:
+    """Bring the database and the static files to what the code expects; prints what was changed.
+
+    A new installation has its reference data as of `begins_at` (None: now), so that a demonstration can be told from
+    its beginning.
+    """
     from django.conf import settings
     from django.core.management import call_command
     from django.utils import timezone
 
+    from balss.places.models import Institution
     from balss.shared.reference_data import in_order
 
     settings.VAR.mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+    now = timezone.now()
+    as_of = now if begins_at is None or Institution.objects.exists() else begins_at
     for data in in_order():
-        if change := data.load(timezone.now()):
+        if change := data.load(as_of):
             print(f"{data.name}: {change}")

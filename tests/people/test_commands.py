@@ -5,9 +5,7 @@ from typing import Any
 import pytest
 
 from balss.cli import main
-from balss.people.models import Account
-from balss.people.services.demo import DEMO_PEOPLE
-from tests.people.conftest import MakeAccount, make_institution
+from tests.people.conftest import MakeAccount
 
 
 def test_first_administrator_comes_into_being(make_account: MakeAccount, capsys: pytest.CaptureFixture[str]) -> None:
@@ -34,17 +32,3 @@ def test_what_cannot_be_granted_is_said(
     assert main(["people", "grant", *arguments]) == 1
     assert capsys.readouterr().err.startswith(said)
     assert not account.role_grants.exists()
-
-
-def test_demonstration_prints_how_each_signs_in(ministry: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    for code in ("FM", "VK", "OGRES_NOVADS"):
-        make_institution(code, code)
-    assert main(["people", "demo"]) == 0
-    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [who.email for who in DEMO_PEOPLE]
-
-
-def test_demonstration_is_refused_in_production(db: None, settings: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    settings.PRODUCTION = True
-    assert main(["people", "demo"]) == 1
-    assert "production" in capsys.readouterr().err
-    assert not Account.objects.exists()

@@ -17,6 +17,7 @@ from tests.people.conftest import NOW, MakeAccount, make_institution
 @pytest.fixture
 def institutions(ministry: Institution, other_ministry: Institution) -> None:
     make_institution("VK", "Valsts kanceleja")
+    make_institution("AiM", "Aizsardzības ministrija")
     make_institution("OGRES_NOVADS", "Ogres novada pašvaldība")
 
 

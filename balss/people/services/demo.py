@@ -5,6 +5,7 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from balss.people.models import Account, Person
@@ -31,6 +32,8 @@ class DemoPerson:
 RESIDENT = DemoPerson("iedzivotaja@balss.example", "Anna Ozola")
 MINISTRY_OFFICIAL = DemoPerson("ministrija@balss.example", "Jānis Kalniņš", ((Role.OFFICIAL, "VARAM"),))
 FINANCE_OFFICIAL = DemoPerson("finanses@balss.example", "Dace Vītola", ((Role.OFFICIAL, "FM"),))
+DEFENCE_OFFICIAL = DemoPerson("aizsardziba@balss.example", "Ilze Krūmiņa", ((Role.OFFICIAL, "AiM"),))
+CHANCELLERY_OFFICIAL = DemoPerson("kanceleja@balss.example", "Kristīne Lapsa", ((Role.OFFICIAL, "VK"),))
 MUNICIPALITY_OFFICIAL = DemoPerson("pasvaldiba@balss.example", "Līga Bērziņa", ((Role.OFFICIAL, "OGRES_NOVADS"),))
 COORDINATOR = DemoPerson("koordinators@balss.example", "Mārtiņš Liepiņš", ((Role.COORDINATOR, "VK"),))
 REVIEWER = DemoPerson("vertetaja@balss.example", "Elīna Kļaviņa", ((Role.REVIEWER, ""),))
@@ -38,7 +41,8 @@ INSTITUTION_ADMIN = DemoPerson(
     "parvaldnieks@balss.example", "Andris Zariņš", ((Role.INSTITUTION_ADMIN, "VARAM"), (Role.OFFICIAL, "VARAM"))
 )
 DEMO_PEOPLE = (
-    RESIDENT, MINISTRY_OFFICIAL, FINANCE_OFFICIAL, MUNICIPALITY_OFFICIAL, COORDINATOR, REVIEWER, INSTITUTION_ADMIN,
+    RESIDENT, MINISTRY_OFFICIAL, FINANCE_OFFICIAL, DEFENCE_OFFICIAL, CHANCELLERY_OFFICIAL, MUNICIPALITY_OFFICIAL,
+    COORDINATOR, REVIEWER, INSTITUTION_ADMIN,
 )  # fmt: skip
 
 
@@ -51,13 +55,14 @@ def make_demo_people(*, now: datetime) -> list[Account]:
     if settings.PRODUCTION:
         raise NotInProduction
     present = set(Account.objects.filter(is_demo=True).values_list("email", flat=True))
-    return [_make(person, now) for person in DEMO_PEOPLE if person.email not in present]
+    missing = [person for person in DEMO_PEOPLE if person.email not in present]
+    password = make_password(PASSWORD) if missing else ""  # hashed once: it is slow, and no secret
+    return [_make(person, password, now) for person in missing]
 
 
-def _make(who: DemoPerson, now: datetime) -> Account:
-    account = Account(email=who.email, person=Person.objects.create(name=who.name), is_demo=True)
-    account.set_password(PASSWORD)
-    account.save()
+def _make(who: DemoPerson, password: str, now: datetime) -> Account:
+    person = Person.objects.create(name=who.name)
+    account = Account.objects.create(email=who.email, person=person, password=password, is_demo=True)
     EmailAddress.objects.create(user=account, email=who.email, verified=True, primary=True)
     for role, code in who.roles:
         institution = institution_by_code(code) if code else None
