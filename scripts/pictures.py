@@ -41,8 +41,8 @@ PICTURES = [
     Picture("plan", "/en/plans/"),
     Picture("measure", "/en/plans/lv-6/pasakumi/2.2/"),
     Picture("workplace", "/en/plans/darbs/koordinators/", email="koordinators@balss.example"),
-    Picture("indicators", "/en/raditaji/"),
-    Picture("ledger", "/en/zurnals/"),
+    Picture("indicators", "/en/raditaji/", top="main section h2"),
+    Picture("ledger", "/en/zurnals/", top="main h2"),
 ]
 
 
