@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 import psycopg
@@ -34,18 +34,18 @@ class Installation:
         """The output of Python code that must succeed."""
         return finished(self.start(code, **more))
 
-    def balss(self, *words: str, **more: str) -> "subprocess.Popen[str]":
-        """Begin a `balss` command."""
-        return self._begin([sys.executable, "-c", "from balss.cli import script; script()", *words], more)
+    def balss(self, *words: str, log: IO[str] | None = None, **more: str) -> "subprocess.Popen[str]":
+        """Begin a `balss` command; its output goes to the log, else it is kept: read it, for a full pipe stops it."""
+        return self._begin([sys.executable, "-c", "from balss.cli import script; script()", *words], more, log)
 
-    def _begin(self, command: list[str], more: dict[str, str]) -> "subprocess.Popen[str]":
+    def _begin(self, command: list[str], more: dict[str, str], log: IO[str] | None = None) -> "subprocess.Popen[str]":
         return subprocess.Popen(
             command,
             cwd=ROOT,
             env={**self.environment, **more},
             text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stdout=log or subprocess.PIPE,
+            stderr=log or subprocess.PIPE,
         )
 
 
@@ -94,13 +94,14 @@ def served(installation: Installation) -> Iterator[str]:
     """The address of `balss serve` in the installation, prepared as `balss prepare` does."""
     finished(installation.balss("prepare"))
     port = free_port()
-    process = installation.balss("serve", "--port", str(port), "--workers", "1", "--no-access-log")
-    try:
-        wait_for_port(port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.communicate(timeout=40)
+    with Path(installation.environment["BALSS_VAR"], "served.log").open("w") as log:
+        process = installation.balss("serve", "--port", str(port), "--workers", "1", "--no-access-log", log=log)
+        try:
+            wait_for_port(port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(timeout=40)
 
 
 def free_port() -> int:

@@ -1,14 +1,14 @@
 """Atom feeds (RFC 4287) as bytes. Texts are plain texts; addresses are absolute."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from balss.core.xml_text import for_xml
+
 NAMESPACE = "http://www.w3.org/2005/Atom"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _add_entry(root: Element, entry: Entry) -> None:
 def _add(parent: Element, name: str, text: str) -> Element:
     """An element with a text; characters that XML cannot hold are left out."""
     element = SubElement(parent, name)
-    element.text = NOT_IN_XML.sub("", text)
+    element.text = for_xml(text)
     return element
 
 

@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from balss.plan import models
+from balss.plan.api import router
 from balss.plan.offers import deeds, pages, workplace  # noqa: F401  (each pins what its docstring says)
 from balss.plan.queries import PUBLISHED_PLAN, read_plan_file
 from balss.plan.services import import_edition
+from balss.shared.api import ApiRouter, routers
 from balss.shared.permissions import SYSTEM, Action, Role, actions, holders_of
 from balss.shared.personal_data import Holding, Subject, Words, columns_of, holdings
 from balss.shared.reference_data import ReferenceData, reference_data
@@ -21,6 +23,9 @@ actions.pin(
         holders_of(Role.COORDINATOR, Role.ADMINISTRATOR),
     ),
 )
+
+
+routers.pin(ApiRouter("plans", router))
 
 
 def _load_published_plan(now: datetime) -> str:

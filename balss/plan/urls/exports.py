@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from balss.plan.feeds import changes, deadlines
 from balss.plan.views import downloads
+from balss.plan.views.self_assessment import pages
 
 urlpatterns: list[URLPattern] = [
     path("dati/", downloads.data, name="data"),
@@ -21,4 +22,8 @@ urlpatterns: list[URLPattern] = [
     path("dati/izmainas.atom", changes.of_plan, name="changes_atom"),
     path("dati/pasakumi/<str:key>.atom", changes.of_measure, name="measure_atom"),
     path("dati/institucijas/<slug:institution_slug>.atom", changes.of_institution, name="institution_atom"),
+    path("pasnovertejums/", pages.self_assessments, name="self_assessments"),
+    path("pasnovertejums/<slug:period>/", pages.self_assessment, name="self_assessment"),
+    path("pasnovertejums/<slug:period>.pdf", pages.self_assessment_pdf, name="self_assessment_pdf"),
+    path("pasnovertejums/<slug:period>.docx", pages.self_assessment_docx, name="self_assessment_docx"),
 ]

@@ -17,7 +17,7 @@ from balss.core.tabular import Sheet, csv_text, json_lines, write_workbook
 from balss.places.models import Institution
 from balss.plan.models import Plan
 from balss.plan.queries.data_package import data_package
-from balss.plan.queries.tables import TABLES, Scope, Table, plan_facts
+from balss.plan.queries.tables import TABLES, Scope, Table, plan_facts, plans_with_facts
 from balss.plan.views.finding import measure_or_404, plan_or_404, today_of
 from balss.shared.http import Request
 
@@ -107,7 +107,7 @@ def _json(scope: Scope, tables: Iterable[Table], more: dict[str, Any]) -> Stream
         "about": settings.ORIGIN + reverse("plan:data", args=[scope.plan.slug]),
         "licence": LICENCE,
         "as_of_date": scope.on,
-        "plan": plan_facts(scope.plan),
+        "plan": plan_facts(plans_with_facts().get(pk=scope.plan.pk)),
         **more,
     }
     pieces = json_lines(head, {table.name: table.rows(scope) for table in tables})

@@ -4,7 +4,7 @@ from balss.plan.queries.scope import Scope
 from balss.plan.queries.tables.bodies import BODIES
 from balss.plan.queries.tables.changes import CHANGES
 from balss.plan.queries.tables.deadlines import DEADLINES, GAPS
-from balss.plan.queries.tables.facts import plan_facts
+from balss.plan.queries.tables.facts import plan_facts, plans_with_facts
 from balss.plan.queries.tables.indicators import INDICATORS, TARGETS
 from balss.plan.queries.tables.measures import MEASURES
 from balss.plan.queries.tables.reported import ASSESSMENTS, REPORTS, VALUES
@@ -17,4 +17,4 @@ TABLES = {
     )
 }  # fmt: skip
 
-__all__ = ["TABLES", "Field", "Row", "Scope", "Table", "Type", "plan_facts"]
+__all__ = ["TABLES", "Field", "Row", "Scope", "Table", "Type", "plan_facts", "plans_with_facts"]

@@ -3,14 +3,23 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
-from balss.plan.models import Plan
+from balss.plan.models import Edition, Plan
+
+
+def plans_with_facts() -> QuerySet[Plan]:
+    """All plans with what `plan_facts` reads; five queries, however many plans there are."""
+    in_force = Edition.objects.in_force().defer("document")
+    return Plan.objects.select_related("coordinator").prefetch_related(
+        Prefetch("editions", in_force, to_attr="in_force"), "statuses", "periods"
+    )
 
 
 def plan_facts(plan: Plan) -> dict[str, Any]:
-    """Words stand by language, as the plan has them; days are dates. Three queries."""
-    edition = plan.editions.in_force().defer("document").first()
+    """Of a plan of `plans_with_facts`. Words stand by language, as the plan has them; days are dates."""
+    edition: Edition | None = next(iter(vars(plan)["in_force"]), None)
     return {
         "plan": plan.slug,
         "country": plan.country,

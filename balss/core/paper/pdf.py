@@ -1,0 +1,64 @@
+"""Papers as PDF/UA-1: tagged, with title and language, readable aloud (typst, without fonts of the machine)."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from balss.core.paper.blocks import Block, Facts, Heading, Items, Paper, Paragraph, Table, Text
+from balss.core.paper.letters import showable
+
+TEMPLATE = Path(__file__).with_name("paper.typ")
+
+
+def write_pdf(paper: Paper) -> bytes:
+    """The same paper gives the same bytes."""
+    written = typst.compile(
+        TEMPLATE.read_bytes(),
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"paper": json.dumps(_paper(paper), ensure_ascii=False)},
+        pdf_standards="ua-1",
+        timestamp=int(paper.made_at.timestamp()),
+    )
+    return bytes(written)
+
+
+def _paper(paper: Paper) -> dict[str, Any]:
+    made_at: datetime = paper.made_at.astimezone(UTC)
+    return {
+        "title": showable(paper.title),
+        "subtitle": showable(paper.subtitle),
+        "language": paper.language,
+        "author": showable(paper.author),
+        "made": [made_at.year, made_at.month, made_at.day],
+        "foot": showable(paper.foot),
+        "blocks": [_block(block) for block in paper.blocks],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Heading(level, text):
+            return {"kind": "heading", "level": level, "text": _text(text)}
+        case Paragraph(text, is_note):
+            return {"kind": "paragraph", "text": _text(text), "note": is_note}
+        case Items(items):
+            return {"kind": "items", "items": [_text(item) for item in items]}
+        case Facts(facts):
+            said = [[showable(name), [_text(text) for text in texts]] for name, texts in facts]
+            return {"kind": "facts", "facts": said}
+        case Table(caption, head, rows):
+            return {
+                "kind": "table",
+                "caption": showable(caption),
+                "head": [showable(name) for name in head],
+                "rows": [[_text(cell) for cell in row] for row in rows],
+                "widths": list(block.widths),
+            }
+
+
+def _text(text: Text) -> list[str]:
+    return [showable(text.words), text.language, text.url]

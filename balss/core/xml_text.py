@@ -1,0 +1,10 @@
+"""What XML 1.0 can hold of a text."""
+
+import re
+
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def for_xml(text: str) -> str:
+    """The text without the characters that no XML document can hold, not even escaped: most control characters."""
+    return _NOT_IN_XML.sub("", text)
