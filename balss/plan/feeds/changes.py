@@ -26,6 +26,7 @@ from balss.plan.models import Assessment, Change, Deadline, IndicatorValue, Meas
 from balss.plan.queries import edition_in_force, history_of
 from balss.plan.queries.history import Happening
 from balss.plan.queries.scope import Scope
+from balss.plan.templatetags.plan import part_of_plan
 from balss.shared.http import Request
 
 MEDIA_TYPE = "application/atom+xml"
@@ -140,8 +141,8 @@ def _of_change(change: Change, scope: Scope) -> Entry:
     at, number = change.edition.imported_at, change.edition.number
     said_kind = change.get_kind_display()
     key = change.measure_key
-    title = _("Edition %(number)s of the plan: %(what)s %(kind)s") % {
-        "number": number, "what": change.what, "kind": said_kind,
+    title = _("Edition %(number)s of the plan: %(what)s – %(kind)s") % {
+        "number": number, "what": part_of_plan(change.what), "kind": said_kind,
     }  # fmt: skip
     address = (
         reverse("plan:measure", args=[scope.plan.slug, key]) if key else reverse("plan:changes", args=[scope.plan.slug])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from balss.core.paper import Block, Facts, Heading, Paragraph, Table, Text
@@ -72,7 +72,7 @@ def _statuses(account: MeasureAccount, scope: Scope) -> Table:
     official = [_official(report, scope) for report in account.official]
     return Table(
         caption=_("How far it is: three views"),
-        head=[_("View"), _("Status"), _("As of")],
+        head=[pgettext("column", "View"), _("Status"), _("As of")],
         rows=[
             *([Text(_("Official")), *cells] for cells in official or [[Text(_("nobody has reported")), Text("")]]),
             [Text(_("Computed")), Text(str(account.standing.status.label)), Text(day_words(scope.on))],
@@ -161,7 +161,7 @@ def _reached(standing: IndicatorStanding) -> str:
 def _values(standing: IndicatorStanding, values: list[IndicatorValue], scope: Scope) -> Table:
     return Table(
         _("Values: %(indicator)s") % {"indicator": standing.indicator.name},
-        [_("As of"), _("Value"), _("Reported by"), _("Evidence")],
+        [_("As of"), pgettext("column", "Value"), _("Reported by"), _("Evidence")],
         [
             [
                 Text(day_words(value.as_of_date)),

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from balss.core.paper import Block, Facts, Heading, Items, Paper, Paragraph, Table, Text
@@ -43,7 +43,7 @@ def _blocks(assessment: SelfAssessment, made_at: datetime) -> Iterator[Block]:
     yield from _overdue(assessment)
     yield from _measures(assessment)
     yield from _open_points(assessment)
-    yield from _corrections(assessment, made_at)
+    yield from _corrections(assessment)
     yield from _method(assessment)
 
 
@@ -59,7 +59,9 @@ def _about(assessment: SelfAssessment, made_at: datetime) -> list[tuple[str, lis
         (_("Made from the records on"), [Text(f"{day_words(made_at)} {moment}")]),
     ]
     if span.lasts:
-        facts.append((_("Note"), [Text(_("The period is not over yet; this report will change."))]))
+        facts.append(
+            (pgettext("head of a report", "Note"), [Text(_("The period is not over yet; this report will change."))])
+        )
     return facts
 
 
@@ -78,7 +80,7 @@ def _summary(assessment: SelfAssessment) -> Iterator[Block]:
         caption=_("All measures at a glance"),
         head=[_("No."), _("Measure"), _("Official"), _("Computed"), _("Independent")],
         rows=[_at_a_glance(account) for account in assessment.measures],
-        shares=(2, 8, 4, 3, 4),
+        shares=(2, 7, 4, 4, 4),
     )
 
 
@@ -146,51 +148,52 @@ def _measures(assessment: SelfAssessment) -> Iterator[Block]:
 
 def _open_points(assessment: SelfAssessment) -> Iterator[Block]:
     yield Heading(1, Text(_("What the plan leaves open")))
-    yield Paragraph(
-        Text(_("What the published text lost, left unfilled or contradicts. It is shown, never filled in."))
-    )
-    rows = [
-        [Text(account.standing.measure.key), spoken(gap.text), Text(str(gap.line or ""))]
-        for account in assessment.measures
-        for gap in account.gaps
-    ]
-    rows += [[Text(_("document")), spoken(gap.text), Text(str(gap.line or ""))] for gap in assessment.gaps]
+    yield Paragraph(Text(_("What the published text lost, left unfilled or contradicts: shown, and never filled in.")))
+    of_measures = [(account.standing.measure.key, gap) for account in assessment.measures for gap in account.gaps]
+    of_document = [(pgettext("place of an open point", "document"), gap) for gap in assessment.gaps]
+    rows = [[Text(place), spoken(gap.text), Text(str(gap.line or ""))] for place, gap in [*of_measures, *of_document]]
     if rows:
         yield Table(_("Open points"), [_("Measure"), _("What is open"), _("Line of the document")], rows, (2, 9, 3))
     else:
         yield Paragraph(Text(_("Nothing was found.")))
 
 
-def _corrections(assessment: SelfAssessment, made_at: datetime) -> Iterator[Block]:
+def _corrections(assessment: SelfAssessment) -> Iterator[Block]:
     yield Heading(1, Text(_("Corrections")))
-    found, scope = assessment.corrections, assessment.scope
-    if not found:
+    if not assessment.corrections:
         yield Paragraph(Text(_("Nothing was corrected.")))
         return
     yield Paragraph(Text(_("A correction is a new entry; what it corrects stays in the data and in the ledger.")))
-    told = [
-        *(
-            (report.submitted_at, report.measure.key, _("report"), scope.name_of(report.institution_id) or "")
-            for report in found.reports
-        ),
-        *(
-            (value.recorded_at, value.indicator.measure.key, _("value"), _value_correction(value))
-            for value in found.values
-        ),
-        *((each.recorded_at, each.measure.key, _("assessment"), "") for each in found.assessments),
-        *(
-            (
-                change.edition.imported_at,
-                change.measure_key,
-                _("edition %(number)s of the plan") % {"number": change.edition.number},
-                f"{change.get_kind_display()}: {' → '.join(filter(None, [change.before, change.after]))}",
-            )
-            for change in found.changes
-        ),
-    ]
-    told.sort(key=lambda each: (each[0] or made_at, each[1]), reverse=True)
-    rows = [[Text(day_words(at)), Text(key), Text(what), Text(words)] for at, key, what, words in told]
-    yield Table(_("Corrections"), [_("Day"), _("Measure"), _("What"), _("How")], rows, (2, 2, 3, 8))
+    told = sorted(_corrected(assessment), key=lambda each: each[:2], reverse=True)
+    yield Table(
+        caption=_("Corrections"),
+        head=[pgettext("column", "Day"), _("Measure"), pgettext("column", "What"), pgettext("column", "How")],
+        rows=[[Text(day_words(at)), Text(key), Text(what), Text(how)] for at, key, what, how in told],
+        shares=(3, 2, 3, 8),
+    )
+
+
+def _corrected(assessment: SelfAssessment) -> Iterator[tuple[datetime, str, str, str]]:
+    """When, of which measure ("": of the whole plan), what was corrected, and how."""
+    found, scope = assessment.corrections, assessment.scope
+    for report in found.reports:
+        body = scope.name_of(report.institution_id) or ""
+        yield (
+            report.submitted_at or report.created_at,
+            report.measure.key,
+            pgettext("what was corrected", "report"),
+            body,
+        )
+    for value in found.values:
+        how = _value_correction(value)
+        yield value.recorded_at, value.indicator.measure.key, pgettext("what was corrected", "value"), how
+    for each in found.assessments:
+        how = str(Assessment.Completion(each.completion).label)
+        yield each.recorded_at, each.measure.key, pgettext("what was corrected", "assessment"), how
+    for change in found.changes:
+        what = _("edition %(number)s of the plan") % {"number": change.edition.number}
+        how = f"{change.get_kind_display()}: {' → '.join(filter(None, [change.before, change.after]))}"
+        yield change.edition.imported_at, change.measure_key, what, how
 
 
 def _value_correction(value: IndicatorValue) -> str:
