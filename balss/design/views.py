@@ -28,7 +28,7 @@ class SampleForm(forms.Form):
     text = forms.CharField(label=gettext_lazy("Your opinion"), widget=forms.Textarea(attrs={"rows": 5}))
     institution = forms.ChoiceField(
         label=gettext_lazy("Institution"),
-        choices=[("", "—"), ("VK", gettext_lazy("State Chancellery")), ("FM", gettext_lazy("Ministry of Finance"))],
+        choices=[("", "–"), ("VK", gettext_lazy("State Chancellery")), ("FM", gettext_lazy("Ministry of Finance"))],
     )
     answer = forms.ChoiceField(
         label=gettext_lazy("Answer"),

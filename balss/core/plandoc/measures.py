@@ -96,7 +96,7 @@ def _gaps_of_row(row: MeasureRow, measure: Measure) -> list[Gap]:
         start = next((cell.flat for cell in row.cells.values() if cell.flat), "")
         gaps.append(_gap("head_missing", measure, row.line, words=_start_of(start)))
     elif row.missing:
-        names = ", ".join(f"“{_COLUMN_NAMES[column]}”" for column in row.missing)
+        names = ", ".join(_COLUMN_NAMES[column] for column in row.missing)
         last = [line.number for cell in row.cells.values() for line in cell.lines if line.text.strip()]
         gaps.append(_gap("row_cut", measure, max(last, default=row.line), columns=names))
     if row.extra:

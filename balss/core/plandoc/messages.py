@@ -32,8 +32,8 @@ _GAPS: dict[str, tuple[str, str]] = {
         "The table lacks the heading of commitment {number}, and the document names it nowhere else",
     ),
     "row_cut": (
-        "Rinda ir aprauta: trūkst šūnu {columns}",
-        "The row is cut off: the cells {columns} are missing",
+        "Rinda ir aprauta; trūkst šūnu: {columns}",
+        "The row is cut off; the missing cells: {columns}",
     ),
     "cells_extra": (
         'Rindā ir vairāk šūnu nekā tabulas galvā; liekās: "{words}"',
