@@ -51,10 +51,11 @@ def _about(assessment: SelfAssessment, made_at: datetime) -> list[tuple[str, lis
     scope, span = assessment.scope, assessment.span
     days = f"{day_words(span.start)} – {day_words(span.end)}"
     moment = date_format(timezone.localtime(made_at), "H:i")
+    coordinator = scope.name_of(scope.plan.coordinator_id) or pgettext("coordinator", "not stated")
     facts = [
         (_("Plan"), [spoken(scope.plan.title, settings.ORIGIN + reverse("plan:plan", args=[scope.plan.slug]))]),
-        (_("Period"), [span_words(span), Text(days)]),
-        (_("Coordinated by"), [Text(scope.name_of(scope.plan.coordinator_id) or _("not stated"))]),
+        (pgettext("reporting", "Period"), [span_words(span), Text(days)]),
+        (_("Coordinated by"), [Text(coordinator)]),
         (_("Statuses as of"), [Text(day_words(span.until))]),
         (_("Made from the records on"), [Text(f"{day_words(made_at)} {moment}")]),
     ]
