@@ -40,9 +40,9 @@ class NoSuchPage(Exception):
 PICTURES = [
     Picture("plan", "/en/plans/"),
     Picture("measure", "/en/plans/lv-6/pasakumi/2.2/"),
-    Picture("workplace", "/en/plans/darbs/koordinators/", email="koordinators@balss.example"),
-    Picture("indicators", "/en/raditaji/", top="main section h2"),
-    Picture("ledger", "/en/zurnals/", top="main h2"),
+    Picture("workplace", "/en/plans/darbs/koordinators/", widths=(1280,), email="koordinators@balss.example"),
+    Picture("indicators", "/en/raditaji/", widths=(1280,), top="main section h2"),
+    Picture("ledger", "/en/zurnals/", widths=(1280,), top="main h2"),
 ]
 
 
