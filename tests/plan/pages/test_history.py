@@ -48,7 +48,7 @@ def test_corrected_assessment_is_struck(entries, assess, now):
     wrong = assess("2.2", "complete")
     assess("2.2", "limited", supersedes=wrong, recorded_at=now + timedelta(hours=1))
     newer, older = entries()
-    assert ("ierobežots" in words(newer), all_words(older, "del")) == (True, ["pabeigts"])
+    assert ("ierobežoti izpildīts" in words(newer), all_words(older, "del")) == (True, ["pilnībā izpildīts"])
 
 
 def test_corrected_edition_tells_what_stood_before(get, published, import_text):
@@ -77,7 +77,7 @@ def test_plan_tells_what_happened_to_each_measure(get, report, assess):
     assess("1.3")
     page = get(f"{PLAN}izmainas/")
     assert all_words(page, ".timeline-title") == [
-        "2.2. Finanšu ministrija: Izpildes procesā", "1.3. Neatkarīgais vērtējums: ierobežots",
+        "2.2. Finanšu ministrija: Izpildes procesā", "1.3. Neatkarīgais vērtējums: ierobežoti izpildīts",
     ]  # fmt: skip
 
 

@@ -65,8 +65,8 @@ def test_views_are_three_and_each_says_whose_it_is(measure, report, assess):
     assess("2.2", "no_evidence")
     views = measure("2.2").cssselect(".view")
     assert [all_words(view, "h3, .status, strong, li .quiet") for view in views] == [
-        ["Aprēķinātais vērtējums", "nokavēts"],
-        ["Oficiālais vērtējums", "Izpildīts", "Finanšu ministrija, 23.11.2026."],
+        ["Aprēķinātais statuss", "kavējas"],
+        ["Oficiālais statuss", "Izpildīts", "Finanšu ministrija, 23.11.2026."],
         ["Neatkarīgais vērtējums", "nav pierādījumu"],
     ]
 

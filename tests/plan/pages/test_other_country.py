@@ -45,7 +45,7 @@ def test_deadline_in_words_is_not_taken_for_a_continuous_one(page):
 
 
 def test_it_has_no_aims_of_ours(page):
-    assert all_words(page("iznakums/"), ".empty-title") == ["Šim plānam mums zināmu iznākuma rādītāju nav"]
+    assert all_words(page("iznakums/"), ".empty-title") == ["Šim plānam mums zināmu rezultātu rādītāju nav"]
 
 
 def test_official_status_is_in_its_own_scheme(page, canada, ministry, now, today):

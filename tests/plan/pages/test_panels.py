@@ -8,7 +8,7 @@ from tests.plan.pages.reading import all_words, words
 
 def test_home_page_shows_the_plan_at_a_glance(published, get):
     panel = get("/").cssselect("section[aria-labelledby=plan-today]")[0]
-    assert (len(panel.cssselect(".sign")), all_words(panel, ".count")[0]) == (24, "3 nokavēti")
+    assert (len(panel.cssselect(".sign")), all_words(panel, ".count")[0]) == (24, "3 kavējas")
     assert panel.cssselect(".count")[0].get("href") == f"{PLAN}?status=overdue#list"
     assert "Tuvākais termiņš: 2026. gada 31. decembris" in words(panel)
 

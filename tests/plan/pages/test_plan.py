@@ -31,11 +31,11 @@ def test_every_measure_is_one_sign_with_nothing_reported(published, get):
 
 def test_sign_says_its_status_in_words(published, get):
     sign = words(get().cssselect(".board .sign-overdue")[0])
-    assert sign == "2.2: nokavēts. Budžeta atklātība un uztveramība nozares, iestādes un pašvaldības līmenī."
+    assert sign == "2.2: kavējas. Budžeta atklātība un uztveramība nozares, iestādes un pašvaldības līmenī."
 
 
 def test_counts_agree_with_their_words(published, get):
-    counts = ["3 nokavēti", "15 jāpaveic", "1 neskaidrs", "5 pastāvīgi", "0 paveiktu"]
+    counts = ["3 kavējas", "15 jāizpilda", "1 neskaidrs", "5 pastāvīgi", "0 izpildītu"]
     assert all_words(get(), ".count") == counts
 
 
@@ -55,7 +55,7 @@ def test_measures_of_one_status_are_listed_alone(published, get):
     page = get(f"{PLAN}?status=overdue")
     assert all_words(page, LISTED) == ["2.2", "2.5", "4.1"]
     assert all_words(page, "[role=status]") == [
-        "Tikai pasākumi ar šādu aprēķināto vērtējumu: nokavēts. Rādīt visus pasākumus"
+        "Tikai pasākumi ar šādu aprēķināto statusu: kavējas. Rādīt visus pasākumus"
     ]
     assert len(page.cssselect(".board .sign")) == 24
 
@@ -66,12 +66,12 @@ def test_unknown_status_lists_everything(published, get):
 
 def test_status_that_no_measure_has_says_so(published, get):
     page = get(f"{PLAN}?status=done")
-    assert all_words(page, "#list .empty") == ["Šodien tāda vērtējuma nav nevienam pasākumam"]
+    assert all_words(page, "#list .empty") == ["Šodien šāda statusa nav nevienam pasākumam"]
 
 
 def test_nothing_said_is_said_to_be_nothing(published, get):
     assert statuses(get(), "2.2") == {
-        "Aprēķinātais": "nokavēts", "Oficiālais": "nav ziņots", "Neatkarīgais": "nav vērtēts",
+        "Aprēķinātais": "kavējas", "Oficiālais": "nav ziņots", "Neatkarīgais": "nav vērtēts",
     }  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def test_three_statuses_stand_side_by_side_however_they_differ(get, indicator, r
     report("1.3", "VK", "not_started")
     assess("1.3", "limited")
     assert statuses(get(), "1.3") == {
-        "Aprēķinātais": "paveikts", "Oficiālais": "Nav uzsākts", "Neatkarīgais": "ierobežots",
+        "Aprēķinātais": "izpildīts", "Oficiālais": "Nav uzsākts", "Neatkarīgais": "ierobežoti izpildīts",
     }  # fmt: skip
 
 

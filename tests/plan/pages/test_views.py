@@ -64,7 +64,7 @@ def test_own_report_stands_with_the_obligation(published, get, report):
     report("2.2", "FM", "not_started")
     page = get(f"{PLAN}institucijas/tieslietu-ministrija/")
     (row,) = (row for row in page.cssselect(".measures > li") if words(row).startswith("2.2"))
-    assert "Institūcijas pēdējais ziņojums: Izpildīts, 23.11.2026." in words(row)
+    assert "Institūcijas pēdējais pārskats: Izpildīts, 23.11.2026." in words(row)
 
 
 def test_institution_without_a_part_is_told_so(published, get):
