@@ -29,7 +29,7 @@ def main() -> None:
 
 @contextlib.contextmanager
 def installation() -> Iterator[None]:
-    """Django started on a new SQLite database with tables, reference data and static files."""
+    """Django started on a new SQLite database with tables, reference data, much said of one measure, static files."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {
             "BALSS_VAR": folder,
@@ -46,6 +46,9 @@ def installation() -> Iterator[None]:
 
         with contextlib.redirect_stdout(io.StringIO()):
             prepare()
+        from bench.entries import write_entries
+
+        write_entries(plan="lv-6", key="2.2")
         yield
         from django.db import connections
 

@@ -22,6 +22,8 @@ class BenchPage:
 
 PAGES = [
     BenchPage("home", "/"),
+    BenchPage("the plan, 24 measures", "/plans/", Limits(rendered_ms=25.0, queries=10)),
+    BenchPage("a measure with 500 entries", "/plans/lv-6/pasakumi/2.2/", Limits(queries=12)),
     BenchPage("indicators", "/raditaji/", Limits(queries=10)),
     BenchPage("one series", "/raditaji/rindas/trust-national-government/", Limits(queries=10)),
     BenchPage("institutions side by side", "/raditaji/salidzinajums/trust/", Limits(queries=10)),

@@ -5,21 +5,12 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from balss.people.services.demo import PASSWORD
 from tests.journeys.accessibility import assert_accessible
 from tests.journeys.conftest import PageAt
 from tests.journeys.pages import WIDTHS
+from tests.journeys.signing_in import sign_in
 
 WORKPLACE = "/plans/darbs/"
-
-
-def sign_in(page: Page, email: str) -> Page:
-    page.goto("/konts/pieslegties/")
-    page.fill("input[name=login]", email)
-    page.fill("input[name=password]", PASSWORD)
-    page.locator("main form").get_by_role("button", name="Pieslēgties").click()
-    page.wait_for_url(re.compile("/konts/$"))
-    return page
 
 
 def open_draft(page: Page, measure: str) -> Page:

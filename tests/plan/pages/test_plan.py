@@ -31,7 +31,7 @@ def test_every_measure_is_one_sign_with_nothing_reported(published, get):
 
 def test_sign_says_its_status_in_words(published, get):
     sign = words(get().cssselect(".board .sign-overdue")[0])
-    assert sign == "2.2: kavējas. Budžeta atklātība un uztveramība nozares, iestādes un pašvaldības līmenī."
+    assert sign == "2.2 kavējas. Budžeta atklātība un uztveramība nozares, iestādes un pašvaldības līmenī."
 
 
 def test_counts_agree_with_their_words(published, get):
