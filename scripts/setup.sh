@@ -23,8 +23,11 @@ fi
 
 # uv itself comes from PyPI, in the version that the lock file names.
 uv_version=$(sed -n '/^name = "uv"$/{n;s/version = "\(.*\)"/\1/p;}' uv.lock)
-[ -x .venv/bin/python ] || "$python" -m venv .venv
-[ -x .venv/bin/uv ] || .venv/bin/python -m pip install --quiet --disable-pip-version-check "uv==$uv_version"
+if [ ! -x .venv/bin/uv ]; then
+    echo "Making the environment in .venv; this happens once and takes about a minute."
+    "$python" -m venv .venv
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check "uv==$uv_version"
+fi
 
 # Behind a proxy with a certificate authority of its own, only the system's certificates know it.
 sync() {

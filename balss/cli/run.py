@@ -42,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
     if settings.PRODUCTION:
         print("This starts a demonstration. In production: balss prepare, balss serve, balss worker.", file=sys.stderr)
         return 1
+    print("Preparing the data; the first time this takes some seconds.", flush=True)
     _load()
     return _run_together(args.port)
 
@@ -56,7 +57,7 @@ def _load() -> None:
     now = timezone.now()
     prepare(begins_at=beginning(now=now))
     if done := load(now=now):
-        print(done)
+        print(done, flush=True)
     connections.close_all()  # this process only waits from here on
 
 
