@@ -41,6 +41,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
+# The people of the demonstration without their deeds: the plan is as on its first day.
+DEMONSTRATION_PEOPLE = """
+from balss.cli import start_django
+start_django()
+from django.utils import timezone
+from balss.people.services.demo import make_demo_people
+make_demo_people(now=timezone.now())
+"""
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running server with reference data and demonstration people."""
@@ -54,7 +64,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     balss = str(Path(sys.executable).with_name("balss"))
     subprocess.run([balss, "prepare"], env=environment, check=True)
-    subprocess.run([balss, "people", "demo"], env=environment, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-c", DEMONSTRATION_PEOPLE], env=environment, check=True)
     process = subprocess.Popen([balss, "serve", "--port", str(port), "--no-access-log"], env=environment)
     try:
         _wait_until_it_answers(f"{address}/veseliba/")
