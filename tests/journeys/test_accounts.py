@@ -67,7 +67,7 @@ def test_administrator_invites_a_colleague_without_javascript(no_javascript: Pag
     page.get_by_role("link", name="Uzaicināt darbinieku").click()
     page.get_by_label("E-pasta adrese").fill("jauna.kolege@balss.example")
     page.get_by_role("button", name="Nosūtīt uzaicinājumu").click()
-    expect(page.get_by_role("main")).to_contain_text("Uzaicinājums nosūtīts uz jauna.kolege@balss.example.")
+    expect(page.get_by_role("main")).to_contain_text("Uzaicinājums nosūtīts uz adresi jauna.kolege@balss.example.")
     page.get_by_role("button", name="Atsaukt").click()
     expect(page.get_by_role("main")).to_contain_text("Uzaicinājums atsaukts.")
 

@@ -65,8 +65,8 @@ def test_resident_narrows_the_plan_to_what_is_overdue(no_javascript: Page) -> No
     no_javascript.goto("/plans/")
     no_javascript.get_by_role("navigation", name="Pasākumi pēc aprēķinātā vērtējuma").get_by_role("link").first.click()
 
-    expect(no_javascript.get_by_role("status")).to_contain_text("nokavēts")
-    expect(no_javascript.locator("#list .status").first).to_have_text("nokavēts")
+    expect(no_javascript.get_by_role("status")).to_contain_text("kavējas")
+    expect(no_javascript.locator("#list .status").first).to_have_text("kavējas")
 
 
 def test_keyboard_reaches_the_signs_in_the_order_of_the_plan(page_at: PageAt) -> None:
