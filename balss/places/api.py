@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.pagination import paginate
 
-from balss.places.models import InstitutionKind, TerritoryKind, Topic
+from balss.places.models import Audience, InstitutionKind, TerritoryKind, Topic
 from balss.places.queries import called_ids
 from balss.places.queries.facts import (
     institution_facts,
@@ -81,6 +81,14 @@ class TopicOut(Schema):
     lead: str = Field(description="code of the institution that makes policy in the field, or empty")
 
 
+class AudienceOut(Schema):
+    """A group of people whom participation shall reach."""
+
+    code: str
+    name_lv: str
+    name_en: str
+
+
 class Institutions(Paging):
     """Pages of institutions, each as its facts."""
 
@@ -147,3 +155,9 @@ def topics(request: HttpRequest) -> Any:
         }
         for topic in Topic.objects.select_related("parent", "lead")
     ]
+
+
+@router.get("/audiences", response=list[AudienceOut], summary="Groups of people, in their order")
+@paginate(Paging)
+def audiences(request: HttpRequest) -> Any:
+    return Audience.objects.all()

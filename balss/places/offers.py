@@ -95,6 +95,7 @@ holdings.pin(
             models.Territory,
             models.TerritoryVersion,
             models.Topic,
+            models.Audience,
         )
     ),
     *(

@@ -48,3 +48,9 @@ def test_topics_come_with_their_lead(client):
     topics = client.get("/api/v1/places/topics").json()["items"]
 
     assert (topics[0]["code"], topics[0]["lead"]) == ("veseliba", "VM")
+
+
+def test_audiences_come_in_their_order(client):
+    audiences = client.get("/api/v1/places/audiences").json()["items"]
+
+    assert audiences[0] == {"code": "jauniesi", "name_lv": "Jaunieši", "name_en": "Young people"}

@@ -78,7 +78,7 @@ def test_a_changed_file_changes_the_row_and_says_so(reference_data, folder, edit
 
     assert [(load.name, load.added, load.changed) for load in loads] == [("institutions.yaml", [], ["Valsts kase"])]
     assert InstitutionName.objects.get(institution__code="VALSTS_KASE").en == "The Treasury"
-    assert Entry.objects.filter(action="places.reference_data_loaded").count() == 5
+    assert Entry.objects.filter(action="places.reference_data_loaded").count() == 6
 
 
 def test_a_changed_file_does_not_reopen_what_a_service_ended(reference_data, folder, edit, now):
@@ -91,5 +91,5 @@ def test_a_changed_file_does_not_reopen_what_a_service_ended(reference_data, fol
 
 
 def test_every_file_names_its_source_and_day(reference_data):
-    assert ReferenceFile.objects.count() == 4
+    assert ReferenceFile.objects.count() == 5
     assert not ReferenceFile.objects.filter(source="").exists()

@@ -1,5 +1,6 @@
 """Tables of the room, one noun's story per file."""
 
+from balss.places.models.audiences import Audience
 from balss.places.models.calendar import CalendarDay, CalendarDayKind, CalendarYear
 from balss.places.models.institutions import (
     GROUP_KINDS,
@@ -21,6 +22,7 @@ from balss.places.models.topics import Topic
 __all__ = [
     "GROUP_KINDS",
     "Alias",
+    "Audience",
     "CalendarDay",
     "CalendarDayKind",
     "CalendarYear",

@@ -1,4 +1,4 @@
-"""Brings the database to what the data files of this room say: institutions, territories, topics.
+"""Brings the database to what the data files of this room say: institutions, territories, topics, audiences.
 
 Reads `places/data/*`; each file names its source and the day it was true. A file that was loaded before, byte for
 byte, is passed over without a write, so that what services changed since (a merger, a new name) stays. A changed
@@ -21,6 +21,7 @@ from balss.ledger.services import record
 from balss.places.models import (
     GROUP_KINDS,
     Alias,
+    Audience,
     Institution,
     InstitutionKind,
     InstitutionName,
@@ -291,6 +292,14 @@ def _load_topics(content: Mapping[str, Any], load: Load) -> None:
     _link(Topic, "parent", {made[(t["code"],)]: made[(parent,)] if parent else None for t, parent in tree}, load)
 
 
+def _load_audiences(content: Mapping[str, Any], load: Load) -> None:
+    rows = [
+        {"code": row["code"], "position": position, "name_lv": row["lv"], "name_en": row["en"]}
+        for position, row in enumerate(content["audiences"], start=1)
+    ]
+    _sync(Audience, ["code"], rows, load)
+
+
 Loader = Callable[[Mapping[str, Any], Load], None]
 
 # In this order: each file speaks of rows of those before it.
@@ -299,6 +308,7 @@ LOADERS: dict[str, Loader] = {
     "municipalities.csv": _load_municipalities,
     "institutions.yaml": _load_institutions,
     "topics.yaml": _load_topics,
+    "audiences.yaml": _load_audiences,
 }
 
 
