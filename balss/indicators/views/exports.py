@@ -1,29 +1,34 @@
 """The figures for machines: CSV and JSON, all of them or one series, with the fields of `queries.dataset`."""
 
-import csv
 from collections.abc import Sequence
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
+from balss.core.tabular import csv_text
 from balss.indicators import queries
 from balss.indicators.queries import FIELDS, SeriesFigures, rows_of
 from balss.shared.http import Request
 
 
+@require_safe
 def all_csv(request: Request) -> HttpResponse:
     return _csv(queries.all_figures(), "raditaji")
 
 
+@require_safe
 def all_json(request: Request) -> HttpResponse:
     return _json(queries.all_figures())
 
 
+@require_safe
 def series_csv(request: Request, code: str) -> HttpResponse:
     return _csv([_one(code)], code)
 
 
+@require_safe
 def series_json(request: Request, code: str) -> HttpResponse:
     return _json([_one(code)])
 
@@ -38,11 +43,8 @@ def _one(code: str) -> SeriesFigures:
 def _csv(figures: Sequence[SeriesFigures], name: str) -> HttpResponse:
     """RFC 4180 in UTF-8; an empty cell is a value that is not known."""
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    response = HttpResponse(content_type="text/csv; charset=utf-8; header=present", headers=headers)
-    writer = csv.DictWriter(response, fieldnames=list(FIELDS))
-    writer.writeheader()
-    writer.writerows(rows_of(figures))
-    return response
+    text = "".join(csv_text(list(FIELDS), rows_of(figures)))
+    return HttpResponse(text, content_type="text/csv; charset=utf-8; header=present", headers=headers)
 
 
 def _json(figures: Sequence[SeriesFigures]) -> JsonResponse:

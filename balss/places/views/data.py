@@ -1,6 +1,5 @@
 """The same facts as data. Dates are ISO 8601, the end date is the last day; empty is unknown (start) or open (end)."""
 
-import csv
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -8,6 +7,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from balss.core.tabular import csv_text
 from balss.places.queries import members_of
 from balss.places.queries.facts import (
     institution_facts,
@@ -72,9 +72,8 @@ def _json(content: dict[str, Any]) -> JsonResponse:
 
 
 def _csv(name: str, columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    writer = csv.DictWriter(response, columns, extrasaction="ignore", lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return response
+    return HttpResponse(
+        "".join(csv_text(columns, rows)),
+        content_type="text/csv; charset=utf-8; header=present",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
