@@ -91,9 +91,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "balss.web.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "balss.web.middleware.SecurityHeadersMiddleware",
+    "balss.web.middleware.PrivateAnswersMiddleware",
+    "balss.web.middleware.ReadableRequestsMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "balss.web.middleware.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

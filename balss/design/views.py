@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from balss.core.charts.bars import Bar, BarChart, BarGroup, bar_chart
 from balss.core.charts.trend import Line, Moment, Reading, Trend, trend
@@ -61,6 +62,7 @@ class SampleSearch(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=[("", gettext_lazy("All"))], required=False)
 
 
+@require_safe
 def components(request: HttpRequest) -> HttpResponse:
     """Everything the design system has. `?errors` shows the form as it looks when it is refused."""
     form = SampleForm({"title": "", "email": "anna"} if "errors" in request.GET else None)

@@ -8,6 +8,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from balss.shared.http import Request
 from balss.shared.shell import home_panels, main_navigation
@@ -16,21 +17,25 @@ from balss.web import queries
 SECURITY_TXT_LIFETIME = timedelta(days=180)
 
 
+@require_safe
 def home(request: Request) -> HttpResponse:
     """What Balss is, and what each room shows of itself here."""
     return render(request, "web/home.html", {"panels": [panel.render(request) for panel in home_panels]})
 
 
+@require_safe
 def accessibility(request: Request) -> HttpResponse:
     """The accessibility statement that Cabinet Regulation No. 445 (2020) asks of each public site."""
     return render(request, "web/accessibility.html", {"operator": settings.OPERATOR, "contact": settings.CONTACT})
 
 
+@require_safe
 def privacy(request: Request) -> HttpResponse:
     """What is known about visitors and account holders, why, and how long."""
     return render(request, "web/privacy.html", {"operator": settings.OPERATOR, "contact": settings.CONTACT})
 
 
+@require_safe
 def robots(request: Request) -> HttpResponse:
     """Everything public may be indexed; a demonstration must not be taken for the real thing."""
     rule = "Disallow: /konts/\nDisallow: /en/konts/" if settings.PRODUCTION else "Disallow: /"
@@ -38,6 +43,7 @@ def robots(request: Request) -> HttpResponse:
     return HttpResponse(f"User-agent: *\n{rule}\nSitemap: {address}\n", content_type="text/plain; charset=utf-8")
 
 
+@require_safe
 def sitemap(request: Request) -> HttpResponse:
     """The sections in both languages; everything else is reached from them."""
     sections = ["", *(link.path for link in main_navigation), "piekluve/", "privatums/"]
@@ -45,6 +51,7 @@ def sitemap(request: Request) -> HttpResponse:
     return render(request, "web/sitemap.xml", {"pages": pages}, content_type="application/xml")
 
 
+@require_safe
 def security_txt(request: Request) -> HttpResponse:
     """RFC 9116: where to tell us of a weakness."""
     expires = (request.now + SECURITY_TXT_LIFETIME).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -53,6 +60,7 @@ def security_txt(request: Request) -> HttpResponse:
 
 
 @never_cache
+@require_safe
 def health(request: Request) -> HttpResponse:
     """See `web.queries`."""
     found = queries.health(now=request.now)

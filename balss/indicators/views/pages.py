@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from balss.indicators import queries
 from balss.indicators.models import Area, Confidence, Document, Observation, Wave
@@ -23,6 +24,7 @@ class WaveRow:
     is_awaited: bool
 
 
+@require_safe
 def overview(request: Request) -> HttpResponse:
     figures = queries.all_figures()
     outcomes = queries.outcomes_of(queries.latest_group(), among=figures)
@@ -36,6 +38,7 @@ def overview(request: Request) -> HttpResponse:
     return render(request, "indicators/overview.html", context)
 
 
+@require_safe
 def series(request: Request, code: str) -> HttpResponse:
     figures = queries.figures_of_series(code)
     if figures is None:
@@ -56,6 +59,7 @@ def series(request: Request, code: str) -> HttpResponse:
     return render(request, "indicators/series.html", context)
 
 
+@require_safe
 def comparison(request: Request, code: str) -> HttpResponse:
     compared = queries.figures_of_question(code)
     if not compared:
@@ -76,6 +80,7 @@ def comparison(request: Request, code: str) -> HttpResponse:
     return render(request, "indicators/comparison.html", context)
 
 
+@require_safe
 def data(request: Request) -> HttpResponse:
     """What the fields of the data mean, and where the data is."""
     return render(request, "indicators/data.html", {"fields": FIELDS.items()})

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from balss.indicators import queries
 from balss.indicators.forms import CorrectForm, RecordForm, WaveForm
@@ -20,6 +21,7 @@ from balss.shared.http import Request
 from balss.shared.permissions import require
 
 
+@require_safe
 def desk(request: Request) -> HttpResponse:
     """All series: those that await values first; and the sources, to announce a wave."""
     require(request.actor, "indicators.record_observation", None, request.now)
@@ -32,6 +34,7 @@ def desk(request: Request) -> HttpResponse:
     return render(request, "indicators/workplace/desk.html", context)
 
 
+@require_safe
 def entries(request: Request, code: str) -> HttpResponse:
     """The entries of one series that can be corrected."""
     series = _series(code)
@@ -40,6 +43,7 @@ def entries(request: Request, code: str) -> HttpResponse:
     return render(request, "indicators/workplace/entries.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def record(request: Request, code: str) -> HttpResponse:
     series = _series(code)
     require(request.actor, "indicators.record_observation", series, request.now)
@@ -64,6 +68,7 @@ def record(request: Request, code: str) -> HttpResponse:
     return _form(request, "indicators/workplace/record.html", {"form": form, "series": series})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: Request, entry_id: int) -> HttpResponse:
     entry = get_object_or_404(
         Observation.objects.select_related("series__question__source", "wave", "document__file"), pk=entry_id
@@ -90,6 +95,7 @@ def correct(request: Request, entry_id: int) -> HttpResponse:
     return _form(request, "indicators/workplace/correct.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def announce(request: Request, code: str) -> HttpResponse:
     source = get_object_or_404(Source, code=code)
     require(request.actor, "indicators.announce_wave", source, request.now)

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from balss.people.forms import EraseForm
 from balss.people.models import Account
@@ -18,7 +18,7 @@ from balss.shared.http import Request
 
 @login_required
 @never_cache
-@require_GET
+@require_safe
 def data(request: Request) -> HttpResponse:
     held = export_data(person=_account(request).person, by=request.actor, now=request.now)
     return render(request, "people/data.html", {"held": held})
@@ -26,7 +26,7 @@ def data(request: Request) -> HttpResponse:
 
 @login_required
 @never_cache
-@require_GET
+@require_safe
 def data_file(request: Request) -> HttpResponse:
     """All of it as JSON: {"exported_at", "data": [{"kind", "title", "rows": [{column: value}]}]}."""
     held = export_data(person=_account(request).person, by=request.actor, now=request.now)

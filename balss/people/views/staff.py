@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balss.people.forms import DeputyForm, GrantForm, InvitationForm, end_of, start_of
 from balss.people.models import Invitation, RoleGrant
@@ -23,7 +23,7 @@ from balss.shared.permissions import Role, can, require
 
 
 @login_required
-@require_GET
+@require_safe
 def institutions(request: Request) -> HttpResponse:
     """Whose staff one may manage: one's own institution's at once, for the administrator of Balss a list of all."""
     require(request.actor, "people.manage_staff", None, request.now)
@@ -36,7 +36,7 @@ def institutions(request: Request) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_safe
 def staff(request: Request, slug: str) -> HttpResponse:
     institution = _institution(request, slug)
     context = {

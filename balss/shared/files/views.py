@@ -38,7 +38,7 @@ def download(request: Request, public_id: UUID) -> HttpResponseBase:
         )
         response["Content-Length"] = str(file.content.size_bytes)
         response["X-Content-Type-Options"] = "nosniff"
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     response["ETag"] = etag
     lifetime = f"public, max-age={int(FRESH.total_seconds())}" if file.is_public else "private, no-cache"
     response["Cache-Control"] = lifetime

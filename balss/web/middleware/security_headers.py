@@ -2,6 +2,9 @@
 
 `data:` images are the masks inside the design system's style sheet. Browsers hold redirects after a form to
 `form-action` too, so the providers that people sign in with must stand there.
+
+It stands outermost, so that static files, redirects, refusals and kept pages are told alike. A page that others may
+frame is marked with `shared.embedding.embeddable`.
 """
 
 from collections.abc import Callable
@@ -10,6 +13,10 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from balss.shared.embedding import FRAMED_BY_ANYBODY
+
+POLICY = "Content-Security-Policy"
+NOT_FRAMED = "frame-ancestors 'none'"
 _FEATURES = ("accelerometer", "browsing-topics", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb")
 
 
@@ -37,8 +44,10 @@ class SecurityHeadersMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.policy = content_security_policy()
         self.headers = {
-            "Content-Security-Policy": content_security_policy(),
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
             "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _FEATURES),
             "Cross-Origin-Resource-Policy": "same-origin",
         }
@@ -47,4 +56,15 @@ class SecurityHeadersMiddleware:
         response = self.get_response(request)
         for name, value in self.headers.items():
             response.headers.setdefault(name, value)
+        response.headers[POLICY] = self._policy_for(response.headers.get(POLICY))
+        if NOT_FRAMED in response.headers[POLICY]:
+            response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         return response
+
+    def _policy_for(self, own: str | None) -> str:
+        """The policy of all pages; that with any frame around it; or what a view has set, framed by nobody."""
+        if own is None:
+            return self.policy
+        if own == FRAMED_BY_ANYBODY:
+            return self.policy.replace(NOT_FRAMED, FRAMED_BY_ANYBODY)
+        return own if "frame-ancestors" in own else f"{own}; {NOT_FRAMED}"

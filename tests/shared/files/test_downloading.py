@@ -92,7 +92,7 @@ def test_answer_names_the_file_and_lets_nothing_run(folder: Path, rf: RequestFac
     assert answer["Content-Disposition"] == "attachment; filename*=utf-8''P%C4%81rskats.pdf"
     assert answer["Content-Type"] == "application/pdf"
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 def test_picture_is_shown_in_place(folder: Path, rf: RequestFactory) -> None:

@@ -36,6 +36,7 @@ from balss.plan.views.workplace.refusing import is_from_our_page
 from balss.shared.http import Request
 from balss.shared.permissions import can, require
 
+LONGEST_NUMBER = 19  # digits, of a row in either database
 REPORTS = ProgressReport.objects.select_related("measure__plan", "measure__commitment", "institution", "period")
 
 
@@ -230,4 +231,5 @@ def outside_periods(request: Request, public_id: UUID) -> HttpResponse:
 
 
 def _int(value: Any) -> int | None:
-    return int(value) if str(value or "").isdigit() else None
+    text = str(value or "")
+    return int(text) if text.isdecimal() and len(text) < LONGEST_NUMBER else None

@@ -43,7 +43,13 @@ def new_request(request: Request, plan: str) -> HttpResponse:
         return _show_new(request, found, form, candidates, chosen, set(candidates.groups()))
     form = RequestForm(request.POST, **options)
     groups = set(request.POST.getlist("group"))
-    chosen = {int(pk) for pk in request.POST.getlist("institution") if pk.isdigit()}
+    posted = set(request.POST.getlist("institution"))
+    chosen = {
+        each.institution.pk
+        for group in candidates.groups().values()
+        for each in group
+        if str(each.institution.pk) in posted
+    }
     if form.is_valid():
         asked = [
             each.institution
