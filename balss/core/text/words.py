@@ -1,0 +1,31 @@
+"""The words of a text, in any language that parts its words by spaces.
+
+A word is a run of letters, digits and the marks that stand on them; everything else parts words: “e-pakalpojums” has
+two, “2026.” has one. Places in a text are places in its composed form (`composed`), which is what is kept and shown.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as it is written, and its place in the composed text: `text[start:end]`."""
+
+    written: str
+    start: int
+    end: int
+
+
+def composed(text: str) -> str:
+    """The text with each letter and its mark as one character where Unicode has one (NFC)."""
+    return unicodedata.normalize("NFC", text)
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of a composed text, in its order."""
+    return (Word(match.group(), match.start(), match.end()) for match in WORD.finditer(text))
