@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "balss.notices",
     "balss.indicators",
     "balss.plan",
+    "balss.participation",
     "balss.web",
     "balss.api",
     # below our rooms, whose templates come before theirs

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from balss.people.models import Account, Claim, Invitation, Person, RoleGrant, SignIn
 from balss.places.models import Institution
+from balss.places.queries import successor_on
 from balss.shared.permissions import ANONYMOUS, Actor, Grant, Role, can
 from balss.shared.personal_data import Subject
 
@@ -43,6 +44,13 @@ def actor_who_can(account: Account, action: str, obj: object, now: datetime) -> 
     """The account in the first of its roles that allows the action, None when no role does."""
     actors = [actor_of(account, grant=grant.as_grant) for grant in roles_in_force(account, now)]
     return next((actor for actor in actors if account.may_sign_in and can(actor, action, obj, now)), None)
+
+
+def works_for(actor: Actor, institution: Institution | None, now: datetime, *, role: Role = Role.OFFICIAL) -> bool:
+    """Whether the actor acts in the role at the institution, or at the one that has taken it over by now."""
+    if institution is None or not actor.holds(role):
+        return False
+    return actor.holds(role, institution_id=successor_on(institution, on=timezone.localdate(now)).pk)
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from balss.people.queries import works_for
 from balss.places.models import Institution
-from balss.places.queries import successor_on
 from balss.plan import jobs
 from balss.plan.models import (
     IndicatorValue,
@@ -34,25 +34,18 @@ def _reports(actor: Actor, measure: Measure, now: datetime) -> bool:
     return own is None or duty_in(measure, own, on=timezone.localdate(now)) is not None
 
 
-def _works_for(actor: Actor, institution: Institution, now: datetime) -> bool:
-    """An official of the institution, or of the one that has taken it over."""
-    if not actor.holds(Role.OFFICIAL):
-        return False
-    return actor.holds(Role.OFFICIAL, institution_id=successor_on(institution, on=timezone.localdate(now)).pk)
-
-
 def _coordinates(actor: Actor, plan: Plan, now: datetime) -> bool:
     """The coordinator, at the institution that coordinates this plan."""
     return actor.holds(Role.COORDINATOR, institution_id=plan.coordinator_id)
 
 
 def _edits(actor: Actor, report: ProgressReport, now: datetime) -> bool:
-    return _works_for(actor, report.institution, now)
+    return works_for(actor, report.institution, now)
 
 
 def _views(actor: Actor, report: ProgressReport, now: datetime) -> bool:
     """Everybody what is public; the rest its own institution; what was sent once, the coordinator too."""
-    if report.state in ProgressReport.PUBLIC_STATES or _works_for(actor, report.institution, now):
+    if report.state in ProgressReport.PUBLIC_STATES or works_for(actor, report.institution, now):
         return True
     return report.state != ProgressReport.State.DRAFT and _coordinates(actor, report.measure.plan, now)
 
@@ -66,7 +59,7 @@ def _manages_request(actor: Actor, request: InformationRequest, now: datetime) -
 
 
 def _answers_request(actor: Actor, recipient: RequestRecipient, now: datetime) -> bool:
-    return _works_for(actor, recipient.institution, now)
+    return works_for(actor, recipient.institution, now)
 
 
 def _views_request(actor: Actor, request: InformationRequest, now: datetime) -> bool:

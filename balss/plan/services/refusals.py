@@ -9,17 +9,7 @@ from django.utils.translation import pgettext
 
 from balss.plan.models import Measure, ProgressReport, ReportingPeriod
 from balss.shared.permissions import Actor, NotAllowed
-
-
-class Refused(Exception):
-    """What was asked cannot be done as things stand."""
-
-    @property
-    def message(self) -> str:
-        raise NotImplementedError
-
-    def __str__(self) -> str:
-        return self.message
+from balss.shared.refusals import Refused
 
 
 class NotYourMeasure(NotAllowed, Refused):

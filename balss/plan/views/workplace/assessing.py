@@ -14,9 +14,10 @@ from balss.plan.models import Assessment, Measure, ProgressReport
 from balss.plan.queries.plans import current_plan
 from balss.plan.queries.status import standing_of, standings_of
 from balss.plan.services.assessments import assess_measure
-from balss.plan.services.refusals import DateInFuture, DateOutsidePeriod, Refused
+from balss.plan.services.refusals import DateInFuture, DateOutsidePeriod
 from balss.shared.http import Request
 from balss.shared.permissions import can, require
+from balss.shared.refusals import Refused
 
 
 @require_safe

@@ -31,10 +31,11 @@ from balss.plan.services.progress import (
     submit_report,
     take_out_of_period,
 )
-from balss.plan.services.refusals import DraftExists, PeriodClosed, Refused, ReportIncomplete
+from balss.plan.services.refusals import DraftExists, PeriodClosed, ReportIncomplete
 from balss.plan.views.workplace.refusing import is_from_our_page
 from balss.shared.http import Request
 from balss.shared.permissions import can, require
+from balss.shared.refusals import Refused
 
 LONGEST_NUMBER = 19  # digits, of a row in either database
 REPORTS = ProgressReport.objects.select_related("measure__plan", "measure__commitment", "institution", "period")

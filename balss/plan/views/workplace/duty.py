@@ -11,10 +11,11 @@ from balss.plan.queries.contacts import names_of_accounts
 from balss.plan.queries.duties import duty_in
 from balss.plan.queries.workload import task_of
 from balss.plan.services.progress import own_institution, start_report
-from balss.plan.services.refusals import AlreadyReported, DraftExists, NotYourMeasure, Refused
+from balss.plan.services.refusals import AlreadyReported, DraftExists, NotYourMeasure
 from balss.plan.views.workplace.refusing import refuse
 from balss.shared.http import Request
 from balss.shared.permissions import require
+from balss.shared.refusals import Refused
 
 
 @require_safe

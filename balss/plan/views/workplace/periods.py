@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 from balss.plan.forms.workplace import ClosingDateForm
 from balss.plan.models import ReportingPeriod
 from balss.plan.services.periods import set_closing_date
-from balss.plan.services.refusals import Refused
 from balss.shared.http import Request
 from balss.shared.permissions import require
+from balss.shared.refusals import Refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,8 +7,9 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 
 from balss.plan.models import Measure
-from balss.plan.services.refusals import NotYourMeasure, Refused
+from balss.plan.services.refusals import NotYourMeasure
 from balss.shared.http import Request
+from balss.shared.refusals import Refused
 
 
 def refuse(request: Request, refused: Refused, *, back: Measure | None = None) -> HttpResponse:

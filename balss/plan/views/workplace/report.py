@@ -15,9 +15,10 @@ from balss.plan.models import Plan, ProgressReport
 from balss.plan.queries.contacts import names_of_accounts
 from balss.plan.queries.status import standing_of
 from balss.plan.services.progress import accept_reports, return_report, withdraw_report
-from balss.plan.services.refusals import DraftExists, Refused
+from balss.plan.services.refusals import DraftExists
 from balss.shared.http import Request
 from balss.shared.permissions import can, require
+from balss.shared.refusals import Refused
 
 State = ProgressReport.State
 REPORTS = ProgressReport.objects.select_related(

@@ -20,10 +20,10 @@ from balss.plan.queries.reports import awaited_period, open_periods
 from balss.plan.queries.requests import recipients_of, reported_measures
 from balss.plan.queries.workload import tasks_of
 from balss.plan.services.progress import own_institution
-from balss.plan.services.refusals import Refused
 from balss.plan.services.requests import Sent, answer_request, close_request, remind_unanswered, send_request
 from balss.shared.http import Request
 from balss.shared.permissions import can, require
+from balss.shared.refusals import Refused
 
 REQUESTS = InformationRequest.objects.select_related("plan", "period")
 DAYS_TO_ANSWER = 14
