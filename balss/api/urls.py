@@ -10,6 +10,7 @@ app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [path("", views.documentation, name="documentation")]
 
 fixed_addresses: list[URLPattern | URLResolver] = [
+    path("v1/openapi.json", views.openapi, name="openapi"),
     path("v1/", api.urls),
     re_path(r"^v1/", views.unknown),
 ]

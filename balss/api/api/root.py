@@ -66,7 +66,8 @@ api = PublicApi(
     title="Balss",
     version="1",
     description=DESCRIPTION,
-    docs_url=None,  # the page for people is ours, see views
+    docs_url=None,  # the page for people is ours, and so is
+    openapi_url=None,  # the description: django-ninja's answers any method
     servers=[{"url": settings.ORIGIN}],
     urls_namespace="api-1",
 )

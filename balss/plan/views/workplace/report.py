@@ -90,6 +90,7 @@ def send_back(request: Request, public_id: UUID) -> HttpResponse:
 @require_POST
 def accept(request: Request) -> HttpResponse:
     """Accept the posted reports, one or many."""
+    _plans_to_decide(request)
     public_ids = [each for each in request.POST.getlist("report") if _is_uuid(each)]
     chosen = list(REPORTS.filter(public_id__in=public_ids))
     if not chosen:
@@ -116,12 +117,18 @@ def _is_uuid(text: str) -> bool:
     return True
 
 
-@require_safe
-def desk(request: Request) -> HttpResponse:
-    """What waits for the coordinator: reports to decide on, oldest first, and requests."""
+def _plans_to_decide(request: Request) -> list[Plan]:
+    """The plans whose reports one decides on. Raises NotAllowed for who decides on none."""
     plans = [plan for plan in Plan.objects.all() if can(request.actor, "plan.decide_reports", plan, request.now)]
     if not plans:
         require(request.actor, "plan.decide_reports", Plan.objects.first() or Plan(), request.now)
+    return plans
+
+
+@require_safe
+def desk(request: Request) -> HttpResponse:
+    """What waits for the coordinator: reports to decide on, oldest first, and requests."""
+    plans = _plans_to_decide(request)
     waiting = REPORTS.filter(state=State.SUBMITTED, measure__plan__in=plans).prefetch_related("institution__names")
     context = {
         "waiting": waiting.order_by("submitted_at", "id"),

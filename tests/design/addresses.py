@@ -1,0 +1,5 @@
+"""The page of all components."""
+
+from tests.safety.addresses import EVERYBODY, reads
+
+ADDRESSES = [*reads(EVERYBODY, "/dizains/")]
