@@ -1,0 +1,106 @@
+"""Count a participatory budget from its published ballots, with the rule that its file declares or another.
+
+FILE is an election in Pabulib's format (.pb). The count is exact: no number is rounded on the way. Rules and tie
+orders in words, and how counts agree with those of others: docs/counting.md.
+
+  balss count election.pb
+  balss count election.pb --rule equal-shares-add1 --completion greedy --trace
+  balss count election.pb --json
+
+A file that cannot be read is explained on standard error with its line, and so is a rule that does not fit the ballots;
+the exit code is 1.
+
+rules:
+  greedy             the most votes or points first; what costs more than is left is passed over
+  greedy-no-skip     the same, but the first that costs more than is left ends the count
+  greedy-threshold   greedy among projects with at least so many votes or points
+  greedy-welfare     the most satisfaction per euro first
+  equal-shares       every voter has the same share of the money, and supporters buy projects together
+  equal-shares-add1  the same with shares raised by one unit until the winners would cost more than there is
+
+fields of --json, amounts as exact text (2372571.24, 100000/71):
+  file, rule, parameters   what was counted, and with which settings
+  voters, projects, budget
+  selected                 ids of the winners in the order of selection
+  total_cost
+  share, raises            what each voter had in the count that holds, and by how many units it was raised, or null
+  ties                     [{projects, first, decides, times}]: equal projects, which was put first by the tie order,
+                           whether another one first would give other winners, in how many counts it was met
+  comparison               null, or {prefer_shares, prefer_greedy, indifferent, greedy_taken}, voters
+  remarks                  what does not fit together in the file
+  rounds                   with --trace: [{stage, project, verdict, measure, left, cost, payment}], where payment is
+                           null or {price, paid_in_full, gave_last, last_money}
+"""
+
+import argparse
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from balss.cli._count_output import outcome_fields, outcome_text
+from balss.core.count.amounts import NotAnAmount, read_amount
+from balss.core.count.counting import count
+from balss.core.count.election import Election, NotCountable
+from balss.core.count.pabulib import read_pabulib
+from balss.core.count.rules import Completion, Rule, RuleName, Start, Until, Utility, declared_rule, usual_rule
+from balss.core.count.ties import TieOrder
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path, help="an election in Pabulib's format")
+    parser.add_argument(
+        "--rule", choices=list(RuleName), metavar="RULE", help="one of the rules below; else the file's own"
+    )
+    parser.add_argument("--utility", choices=list(Utility), help="what a winning project counts for to who chose it")
+    parser.add_argument(
+        "--completion", choices=list(Completion), help="what is done with money that Equal Shares leaves"
+    )
+    parser.add_argument("--tie-order", metavar="WORDS", help="who goes first among equals, such as cost,votes,id")
+    parser.add_argument("--threshold", metavar="N", help="the fewest votes or points with which a project can win")
+    parser.add_argument(
+        "--comparison", action="store_true", help="take what greedy chooses where more voters prefer it"
+    )
+    parser.add_argument("--start", choices=list(Start), help="first share that is raised: in whole units, or exact")
+    parser.add_argument(
+        "--until", choices=list(Until), help="raise shares until winners cost too much, or nothing fits"
+    )
+    parser.add_argument(
+        "--one-choice", action="store_true", help="count Equal Shares although ballots choose one project"
+    )
+    parser.add_argument("--trace", action="store_true", help="tell every round")
+    parser.add_argument("--json", action="store_true", help="print JSON with the fields below")
+
+
+def run(args: argparse.Namespace) -> int:
+    try:
+        election = read_pabulib(args.file.read_bytes())
+        outcome = count(election, chosen_rule(args, election))
+    except OSError as error:
+        print(f"balss count: {args.file}: {error.strerror}", file=sys.stderr)
+        return 1
+    except (NotCountable, NotAnAmount) as error:
+        print(f"balss count: {args.file}: {error}", file=sys.stderr)
+        return 1
+    if args.json:
+        fields = outcome_fields(outcome, file=args.file.name, with_rounds=args.trace)
+        print(json.dumps(fields, ensure_ascii=False, indent=2))
+    else:
+        print(outcome_text(outcome, with_rounds=args.trace))
+    return 0
+
+
+def chosen_rule(args: argparse.Namespace, election: Election) -> Rule:
+    """The rule asked for, or the file's own, with the settings asked for. Raises NotCountable or NotAnAmount."""
+    rule = usual_rule(RuleName(args.rule), election) if args.rule else declared_rule(election)
+    asked = {
+        "utility": args.utility and Utility(args.utility),
+        "completion": args.completion and Completion(args.completion),
+        "tie_order": args.tie_order and TieOrder.parse(args.tie_order),
+        "threshold": args.threshold and read_amount(args.threshold),
+        "comparison": args.comparison,
+        "start": args.start and Start(args.start),
+        "until": args.until and Until(args.until),
+        "one_choice": args.one_choice,
+    }
+    return replace(rule, **{name: value for name, value in asked.items() if value})

@@ -1,0 +1,193 @@
+"""Voters' money while a project after another is bought, exact and without a number for each voter.
+
+Voters who paid for the same projects have the same money left, so money is kept by *purse*: a purse is what is left
+after one history of payments, and each ballot points at its purse. There are far fewer purses than ballots (a few
+hundred for tens of thousands), so a price is found from how many supporters hold each purse. Who gave the last money
+holds purse 0, the empty one, for ever.
+
+All money is whole numbers over one denominator, which grows with each price: nothing is ever rounded. A purse keeps
+the number it got with the denominator of its day; `_grown` tells by how much to multiply it today.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import gcd, lcm
+from operator import itemgetter
+from typing import Any
+
+from balss.core.count.election import Election
+from balss.core.count.rules import Utility
+from balss.core.count.utilities import levels, weight
+
+EMPTY = 0
+
+
+class Circle:
+    """Voters who find a project worth the same: places of ballots in the list, those cast once apart from the
+    others."""
+
+    def __init__(self, level: int, ballots: Sequence[tuple[int, int]]) -> None:
+        """`ballots` are pairs of the ballot's place and how many times it was cast."""
+        self.level = level
+        self.ballots = [place for place, _ in ballots]
+        self.several = [(place, times) for place, times in ballots if times > 1]
+        self.voters = sum(times for _, times in ballots)
+        ones = [place for place, times in ballots if times == 1]
+        self._purses_of_ones: Any = itemgetter(*ones) if len(ones) > 1 else None
+        self._only = ones if len(ones) == 1 else []
+
+    def holders(self, purse_of: Sequence[int]) -> dict[int, int]:
+        """How many of these voters hold each purse that is not empty."""
+        held: dict[int, int] = Counter(self._purses_of_ones(purse_of)) if self._purses_of_ones else {}
+        for place in self._only:
+            held[purse_of[place]] = held.get(purse_of[place], 0) + 1
+        for place, times in self.several:
+            purse = purse_of[place]
+            held[purse] = held.get(purse, 0) + times
+        held.pop(EMPTY, None)
+        return held
+
+
+@dataclass(frozen=True)
+class Supported:
+    """A project with the circles of its supporters. Costs and levels are whole numbers of the election's `Units`."""
+
+    place: int
+    cost: int
+    weight: int
+    circles: tuple[Circle, ...]
+
+    @cached_property
+    def total_level(self) -> int:
+        return sum(circle.level * circle.voters for circle in self.circles)
+
+    @cached_property
+    def common_level(self) -> int:
+        return lcm(*(circle.level for circle in self.circles))
+
+
+@dataclass(frozen=True)
+class Price:
+    """What a project costs its supporters now: for each level `rest / levels`, over the denominator of the purses,
+    after `gave_last` voters with too little gave all their `last_money`. `held`: how many hold each purse, by
+    circle."""
+
+    project: Supported
+    rest: int
+    levels: int
+    held: tuple[tuple[Circle, dict[int, int]], ...]
+    gave_last: int
+    last_money: int
+
+    def cheaper_than(self, other: "Price") -> bool:
+        return self._across(other) < other._across(self)
+
+    def equals(self, other: "Price") -> bool:
+        return self._across(other) == other._across(self)
+
+    def _across(self, other: "Price") -> int:
+        return self.rest * other.levels * other.project.weight
+
+
+@dataclass(frozen=True)
+class Units:
+    """By what costs, levels and weights were multiplied to make them whole."""
+
+    money: int
+    level: int
+    weight: int
+
+
+def supported_projects(election: Election, utility: Utility) -> tuple[list[Supported], Units]:
+    """The projects that somebody finds worth something."""
+    by_level: list[dict[Any, list[tuple[int, int]]]] = [{} for _ in election.projects]
+    for at, ballot in enumerate(election.ballots):
+        for place, level in levels(ballot, utility):
+            by_level[place].setdefault(level, []).append((at, ballot.times))
+    money = lcm(*(Fraction(project.cost).denominator for project in election.projects))
+    units = Units(
+        money=money,
+        level=lcm(*(Fraction(level).denominator for found in by_level for level in found)),
+        weight=money if utility is Utility.COST else 1,
+    )
+    projects = [
+        Supported(
+            place,
+            int(election.projects[place].cost * units.money),
+            int(weight(election, utility, place) * units.weight),
+            tuple(Circle(int(level * units.level), ballots) for level, ballots in sorted(found.items())),
+        )
+        for place, found in enumerate(by_level)
+        if found
+    ]
+    return projects, units
+
+
+class Purses:
+    """The money of all voters, who begin with the same `share` each."""
+
+    def __init__(self, ballots: int, share: Fraction, units: Units) -> None:
+        money = share * units.money
+        self.purse_of = [1] * ballots
+        self.denominator = money.denominator
+        self._money = [0, money.numerator]
+        self._day = [0, 0]
+        self._grown = [1]
+
+    def price(self, project: Supported) -> Price | None:
+        """What the project costs its supporters now; None where they have not enough."""
+        held = tuple((circle, circle.holders(self.purse_of)) for circle in project.circles)
+        rest = project.cost * self.denominator
+        purses = self._by_poverty(project, held)
+        if sum(money * voters for _, money, voters, _ in purses) < rest:
+            return None
+        levels = sum(level * voters for _, _, voters, level in purses)
+        gave_last = last_money = 0
+        for _, money, voters, level in purses:
+            if rest * level <= money * levels:
+                break
+            rest -= money * voters
+            levels -= level * voters
+            gave_last += voters
+            last_money += money * voters
+        return Price(project, rest, levels, held, gave_last, last_money)
+
+    def pay(self, price: Price) -> None:
+        """Every supporter pays the price, or the last money."""
+        common = gcd(price.rest, price.levels)
+        each, grown = price.rest // common, price.levels // common
+        today = len(self._grown)
+        for circle, held in price.held:
+            cost = each * circle.level
+            next_purse = {EMPTY: EMPTY}
+            for purse in held:
+                left = self._money[purse] * self._grown[self._day[purse]] * grown - cost
+                if left > 0:
+                    next_purse[purse] = len(self._money)
+                    self._money.append(left)
+                    self._day.append(today)
+                else:
+                    next_purse[purse] = EMPTY
+            purse_of = self.purse_of
+            for place in circle.ballots:
+                purse_of[place] = next_purse[purse_of[place]]
+        self._grown = [factor * grown for factor in self._grown]
+        self._grown.append(1)
+        self.denominator *= grown
+
+    def _by_poverty(
+        self, project: Supported, held: Iterable[tuple[Circle, dict[int, int]]]
+    ) -> list[tuple[int, int, int, int]]:
+        """(money for the common level, money, voters, level) of each purse, those that give the last first."""
+        money, day, grown, common = self._money, self._day, self._grown, project.common_level
+        purses = []
+        for circle, found in held:
+            level, more = circle.level, common // circle.level
+            for purse, voters in found.items():
+                has = money[purse] * grown[day[purse]]
+                purses.append((has * more, has, voters, level))
+        purses.sort()
+        return purses

@@ -1,0 +1,59 @@
+"""Equal Shares with shares raised by one unit of money at a time, as cities that use the method count (Wieliczka 2023,
+Aarau 2023, Świecie 2023, Assen 2024; equalshares.net, “completion by increasing the budget”).
+
+With fixed shares much money stays unspent, because supporters of no project have enough left together. So every voter
+is given one unit more and all is counted anew, again and again, until the winners would cost more than there is; the
+last count before that holds. Winners may change on the way: the count does not end where nothing more fits, unless
+asked.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import floor
+
+from balss.core.count.election import Election
+from balss.core.count.equal_shares import Round, Shares
+from balss.core.count.rules import Rule, Start, Until
+
+
+@dataclass
+class Raised:
+    """The count that holds, the share of every voter in it, and the ties of all counts: (projects, first) by times."""
+
+    rounds: list[Round]
+    share: Fraction
+    raises: int = 0
+    ties: Counter[tuple[tuple[int, ...], int]] = field(default_factory=Counter)
+
+
+def first_share(election: Election, rule: Rule) -> Fraction:
+    exact = Fraction(election.budget) / election.voters if election.voters else Fraction(0)
+    return exact if rule.start is Start.EXACT else Fraction(floor(exact))
+
+
+def raise_shares(shares: Shares, election: Election, rule: Rule) -> Raised:
+    """Ends also where every project that somebody chose is bought: more money would change nothing."""
+    share = first_share(election, rule)
+    budget = int(election.budget * shares.units.money)
+    costs = {project.place: project.cost for project in shares.projects}
+    held = Raised([], share)
+    raises = 0
+    while True:
+        rounds = shares.rounds(share, most=budget)
+        note_ties(held.ties, rounds)
+        bought = {each.place for each in rounds}
+        left = budget - sum(costs[place] for place in bought)
+        if left < 0:
+            return held
+        held.rounds, held.share, held.raises = rounds, share, raises
+        missing = costs.keys() - bought
+        if not missing or (rule.until is Until.EXHAUSTED and min(costs[place] for place in missing) > left):
+            return held
+        share, raises = share + 1, raises + 1
+
+
+def note_ties(ties: Counter[tuple[tuple[int, ...], int]], rounds: list[Round]) -> None:
+    for each in rounds:
+        if each.tied:
+            ties[tuple(sorted(each.tied)), each.place] += 1
