@@ -29,6 +29,11 @@ def day_in_riga(moment: datetime) -> date:
     return in_riga(moment).date()
 
 
+def day_before(end: datetime) -> date:
+    """The last day of something that lasts until just before an aware moment: midnight ends the day that went by."""
+    return day_in_riga(end - timedelta(microseconds=1))
+
+
 def start_of_day(day: date) -> datetime:
     """The first moment of the day, in UTC."""
     return datetime.combine(day, time.min, tzinfo=RIGA).astimezone(UTC)

@@ -1,6 +1,6 @@
 """What anybody can take part in now, soon, or could: the rows of the one feed, wherever they come from."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 from uuid import uuid4
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from balss.core.calendar.riga import day_before
 from balss.participation.models.authorship import ByOffice
 from balss.participation.models.processes import Process
 from balss.places.models import Audience, Institution, Territory, Topic
@@ -94,7 +95,7 @@ class Opportunity(InLanguages, ByOffice):
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     version = models.PositiveIntegerField(default=1)
     published_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_reason = models.TextField(blank=True)
+    withdrawn_reason = models.TextField(_("reason"), blank=True)
 
     objects = OpportunityQuerySet.as_manager()
 
@@ -136,9 +137,20 @@ class Opportunity(InLanguages, ByOffice):
     def is_elsewhere(self) -> bool:
         return self.origin.startswith("elsewhere:")
 
+    @property
+    def is_public(self) -> bool:
+        return self.state == self.State.PUBLISHED
+
+    @property
+    def last_date(self) -> date | None:
+        """The last day on which one can take part: closing at midnight belongs to the day before."""
+        return day_before(self.closes_at) if self.closes_at else None
+
+    def is_begun(self, now: datetime) -> bool:
+        return self.opens_at is not None and self.opens_at <= now
+
     def is_open(self, now: datetime) -> bool:
-        begun = self.opens_at is not None and self.opens_at <= now
-        return self.state == self.State.PUBLISHED and begun and (self.closes_at is None or now < self.closes_at)
+        return self.is_public and self.is_begun(now) and not self.is_over(now)
 
     def is_over(self, now: datetime) -> bool:
         return self.closes_at is not None and self.closes_at <= now
@@ -150,7 +162,7 @@ class Extension(models.Model):
     opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="extensions")
     closed_at = models.DateTimeField()  # the end before
     closes_at = models.DateTimeField()  # the end since
-    reason = models.TextField()
+    reason = models.TextField(_("reason"))
     extended_by = models.CharField(max_length=20)  # people.Account.public_id
     extended_at = models.DateTimeField()
 

@@ -81,7 +81,7 @@ class Process(InLanguages, ByOffice):
     version = models.PositiveIntegerField(default=1)  # grows with every change, so that two people are told apart
     published_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    stop_reason = models.TextField(blank=True)
+    stop_reason = models.TextField(_("reason"), blank=True)
 
     objects = ProcessQuerySet.as_manager()
 

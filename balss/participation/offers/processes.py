@@ -1,6 +1,6 @@
 """Who keeps processes and announces opportunities."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +8,7 @@ from balss.participation.models import Opportunity, Process
 from balss.people.queries import works_for
 from balss.places.models import Institution
 from balss.shared.deeds import Deed, deeds, page_of
+from balss.shared.notice_kinds import NoticeKind, notice_kinds
 from balss.shared.permissions import Action, Actor, actions
 
 
@@ -56,4 +57,20 @@ deeds.pin(
     Deed("participation.opportunity_changed", _("Published opportunity changed"), _opportunity_page),
     Deed("participation.opportunity_extended", _("Opportunity extended"), _opportunity_page),
     Deed("participation.opportunity_withdrawn", _("Opportunity withdrawn"), _opportunity_page),
+)
+
+EXAMPLE = {"title": "Skolas iela", "path": "/lidzdaliba/", "reason": "Vacation time."}
+notice_kinds.pin(
+    NoticeKind(
+        "participation.opportunity_extended",
+        "something that the person took part in closes later",
+        "participation/notices/opportunity_extended",
+        EXAMPLE | {"closes_date": date(2026, 12, 31)},
+    ),
+    NoticeKind(
+        "participation.opportunity_withdrawn",
+        "something that the person took part in was withdrawn",
+        "participation/notices/opportunity_withdrawn",
+        EXAMPLE,
+    ),
 )

@@ -1,6 +1,11 @@
-"""Addresses of the room, below /lidzdaliba/."""
+"""Addresses of the room, below /lidzdaliba/: each file those of one noun."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+
+from balss.participation.urls import processes
 
 app_name = "participation"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("darbs/", include(processes.workplace)),
+    *processes.pages,
+]

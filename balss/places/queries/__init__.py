@@ -15,7 +15,7 @@ from balss.places.queries.institutions import (
 )
 from balss.places.queries.legal_parameters import legal_parameter, rule_for
 from balss.places.queries.profile import Profile, profile_of
-from balss.places.queries.territories import MunicipalArea, Region, regions_on
+from balss.places.queries.territories import MunicipalArea, Region, regions_on, territories_for
 
 __all__ = [
     "AmbiguousBody",
@@ -35,5 +35,6 @@ __all__ = [
     "regions_on",
     "rule_for",
     "successor_on",
+    "territories_for",
     "working_calendar",
 ]

@@ -4,10 +4,15 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db import models
+
 from balss.core.alphabet import latvian_order, without_marks
 from balss.places.models import Institution, Territory, TerritoryKind, TerritoryVersion
 
 TOWNS = (TerritoryKind.STATE_CITY, TerritoryKind.TOWN)
+WIDE = (
+    TerritoryKind.PLANNING_REGION, TerritoryKind.STATE_CITY, TerritoryKind.MUNICIPALITY, TerritoryKind.DIASPORA,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -81,3 +86,23 @@ def _parts_by_parent(versions: list[TerritoryVersion]) -> dict[int | None, list[
 def _is_called(area: MunicipalArea, words: str) -> bool:
     versions = [area.version, *area.towns, *area.parishes]
     return any(words in without_marks(text) for version in versions for text in (version.name, version.name_en))
+
+
+def territories_for(institution: Institution, *, on: dt.date) -> list[TerritoryVersion]:
+    """Where an institution's matters may lie, in Latvian order: a municipality's own territory and its parts; for any
+    other institution the planning regions, then the municipalities, then the diaspora. One query."""
+    versions = TerritoryVersion.objects.on(on).select_related("territory")
+    own = institution.territory_id
+    if own is not None:
+        versions = versions.filter(models.Q(territory=own) | models.Q(parent=own))
+    else:
+        versions = versions.filter(territory__kind__in=WIDE)
+    kinds = [kind.value for kind in WIDE]
+    return sorted(
+        versions,
+        key=lambda version: (
+            version.territory_id != own,
+            kinds.index(version.territory.kind) if version.territory.kind in kinds else len(kinds),
+            latvian_order(version.name),
+        ),
+    )

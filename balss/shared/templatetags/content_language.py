@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from balss.shared.content_language import InLanguages, Words, language_name
+from balss.shared.markdown import render_markdown
 
 register = template.Library()
 
@@ -22,6 +23,22 @@ def words(item: InLanguages, column: str, *, note: bool = True) -> SafeString:
         return format_html("{}", found.text)
     marked = format_html('<span lang="{}">{}</span>', found.language, found.text)
     return format_html('{} <small class="not-translated">({})</small>', marked, untranslated(found)) if note else marked
+
+
+@register.simple_tag
+def markdown_words(item: InLanguages, column: str) -> SafeString:
+    """{% markdown_words process "summary" %}: the text in Markdown as a block, marked with its language."""
+    found = item.words(column)
+    html = render_markdown(found.text)
+    if found.language == get_language():
+        return html
+    return format_html('<div lang="{}">{}</div>', found.language, html)
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """{{ contribution.text|markdown }}: as HTML that cannot harm."""
+    return render_markdown(text)
 
 
 @register.filter

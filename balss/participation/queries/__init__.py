@@ -1,0 +1,1 @@
+"""What views and rooms above ask."""

@@ -1,0 +1,49 @@
+"""What changes the records of this room."""
+
+from balss.participation.services.announcing import Announcement, announce, retract
+from balss.participation.services.opportunities import (
+    change_opportunity,
+    discard_opportunity,
+    extend_opportunity,
+    prepare_opportunity,
+    publish_opportunity,
+    withdraw_opportunity,
+)
+from balss.participation.services.processes import (
+    StageContent,
+    add_document,
+    add_version,
+    change_process,
+    discard_process,
+    end_process,
+    faults_of_process,
+    publish_process,
+    set_stages,
+    start_process,
+    stop_process,
+)
+from balss.participation.services.publishing import faults_of
+
+__all__ = [
+    "Announcement",
+    "StageContent",
+    "add_document",
+    "add_version",
+    "announce",
+    "change_opportunity",
+    "change_process",
+    "discard_opportunity",
+    "discard_process",
+    "end_process",
+    "extend_opportunity",
+    "faults_of",
+    "faults_of_process",
+    "prepare_opportunity",
+    "publish_opportunity",
+    "publish_process",
+    "retract",
+    "set_stages",
+    "start_process",
+    "stop_process",
+    "withdraw_opportunity",
+]

@@ -1,0 +1,71 @@
+"""How other rooms put what they offer into the one feed of opportunities, and take it out again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+
+from balss.participation.models import Opportunity, OpportunityKind, Process
+from balss.places.models import Audience, Institution, Territory, Topic
+from balss.shared.permissions import Actor
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """One opportunity of another room. `origin` is the room, `key` its own name of the thing, `address` its page."""
+
+    origin: str
+    key: str
+    kind: OpportunityKind
+    institution: Institution
+    title: str
+    summary: str
+    address: str
+    opens_at: datetime
+    closes_at: datetime | None
+    question: str = ""
+    what_happens: str = ""
+    offline: str = ""
+    contact: str = ""
+    answers_by_date: date | None = None
+    process: Process | None = None
+    language: str = "lv"
+    translations: dict[str, dict[str, str]] = field(default_factory=dict)
+    topics: Iterable[Topic] = ()
+    territories: Iterable[Territory] = ()
+    audiences: Iterable[Audience] = ()
+
+
+@transaction.atomic
+def announce(announcement: Announcement, *, by: Actor, now: datetime) -> Opportunity:
+    """Show it in the feed, or change what is shown of it; the same announcement twice is one row.
+
+    The room that calls has checked the right to publish and records its deed itself.
+    """
+    of_row = {
+        name: getattr(announcement, name)
+        for name in (
+            "kind", "institution", "title", "summary", "address", "opens_at", "closes_at", "question", "what_happens",
+            "offline", "contact", "answers_by_date", "process", "language", "translations",
+        )
+    }  # fmt: skip
+    shown = {"state": Opportunity.State.PUBLISHED, "withdrawn_reason": "", "author": by.public_id, "updated_at": now}
+    opportunity, _created = Opportunity.objects.update_or_create(
+        origin=announcement.origin,
+        origin_key=announcement.key,
+        defaults=of_row | shown,
+        create_defaults=of_row | shown | {"created_at": now, "published_at": now},
+    )
+    opportunity.topics.set(announcement.topics)
+    opportunity.territories.set(announcement.territories)
+    opportunity.audiences.set(announcement.audiences)
+    return opportunity
+
+
+@transaction.atomic
+def retract(*, origin: str, key: str, reason: str, now: datetime) -> None:
+    """Say in the feed that it was cancelled, and why; nothing where it was never announced."""
+    Opportunity.objects.filter(origin=origin, origin_key=key).update(
+        state=Opportunity.State.WITHDRAWN, withdrawn_reason=reason, updated_at=now
+    )

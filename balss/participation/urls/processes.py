@@ -1,0 +1,24 @@
+"""Processes and their opportunities: what everybody reads, and where officials keep them."""
+
+from django.urls import URLPattern, path
+
+from balss.participation.views import opportunities, processes
+from balss.participation.views.workplace import desk, editing_opportunities, editing_processes
+
+pages: list[URLPattern] = [
+    path("procesi/<slug:slug>/", processes.process, name="process"),
+    path("procesi/<slug:slug>/dati.json", processes.data, name="process_json"),
+    path("iespejas/<uuid:public_id>/", opportunities.opportunity, name="opportunity"),
+]
+
+workplace: list[URLPattern] = [
+    path("", desk.desk, name="desk"),
+    path("jauns-process/", editing_processes.new_process, name="new_process"),
+    path("procesi/<slug:slug>/", editing_processes.keep_process, name="keep_process"),
+    path("procesi/<slug:slug>/labot/", editing_processes.edit_process, name="edit_process"),
+    path("procesi/<slug:slug>/posmi/", editing_processes.edit_stages, name="edit_stages"),
+    path("procesi/<slug:slug>/dokumenti/", editing_processes.new_document, name="new_document"),
+    path("procesi/<slug:slug>/jauna-iespeja/", editing_opportunities.new_opportunity, name="new_opportunity"),
+    path("iespejas/<uuid:public_id>/", editing_opportunities.keep_opportunity, name="keep_opportunity"),
+    path("iespejas/<uuid:public_id>/labot/", editing_opportunities.edit_opportunity, name="edit_opportunity"),
+]

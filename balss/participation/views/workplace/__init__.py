@@ -1,0 +1,1 @@
+"""Where officials keep processes, opportunities and answers."""

@@ -1,0 +1,149 @@
+"""Processes and opportunities as people see them, and as officials keep them."""
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from balss.participation.models import Opportunity, Process
+from balss.participation.services import StageContent, add_document, add_version, set_stages
+from balss.people.models import Account, RoleGrant
+from balss.shared.permissions import Role
+
+
+@pytest.fixture
+def sign_in(client, now):
+    """The browser of somebody signed in, in the only role that they have."""
+
+    def enter(actor):
+        account = Account.objects.get(pk=actor.account_id)
+        if actor.grant is not None:
+            RoleGrant.objects.create(
+                account=account, role=Role.OFFICIAL, institution_id=actor.grant.institution_id, starts_at=now,
+                granted_by="system", granted_at=now,
+            )  # fmt: skip
+        client.force_login(account)
+        return client
+
+    return enter
+
+
+@pytest.fixture
+def _clock(monkeypatch, now):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+
+
+pytestmark = pytest.mark.usefixtures("_clock")
+
+
+def test_process_page_says_what_can_be_influenced(client, process):
+    page = client.get(process.get_absolute_url()).content.decode()
+
+    for words in ("Ietvju platums un stāvvietas.", "Ielas novietojums.", "Ziedu pagasts", "Satiksme"):
+        assert words in page
+
+
+def test_draft_process_is_not_found_by_others(client, sign_in, draft_process, stranger):
+    assert client.get(draft_process.get_absolute_url()).status_code == 302  # to signing in
+    assert sign_in(stranger).get(draft_process.get_absolute_url()).status_code == 403
+
+
+def test_process_as_data_is_what_the_page_says(client, process):
+    data = json.loads(client.get(reverse("participation:process_json", args=[process.slug])).content)
+
+    assert (data["id"], data["places"]) == (process.slug, [{"id": "ziedu-pagasts", "name": "Ziedu pagasts"}])
+
+
+def test_opportunity_page_puts_the_question_first(client, opportunity):
+    page = client.get(opportunity.get_absolute_url()).content.decode()
+
+    assert page.index("Kam Skolas ielā jābūt pirmajā vietā?") < page.index("Gaidām idejas")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_process_page_asks_the_same_number_of_queries(client, process, official, now, count, django_assert_num_queries):
+    for number in range(count):
+        document = add_document(process=process, kind="draft", title=f"Nr. {number}", by=official, now=now)
+        add_version(document=document, text="Teksts.", by=official, now=now)
+    set_stages(process=process, stages=[StageContent("Posms")] * count, by=official, now=now)
+
+    with django_assert_num_queries(10):
+        client.get(process.get_absolute_url())
+
+
+def test_desk_is_for_officials_alone(client, sign_in, resident):
+    assert client.get(reverse("participation:desk")).status_code == 302
+    assert sign_in(resident).get(reverse("participation:desk")).status_code == 403
+
+
+def test_official_begins_publishes_and_asks(sign_in, official, municipality, opportunity_content):
+    browser = sign_in(official)
+    browser.post(
+        reverse("participation:new_process"),
+        {
+            "title": "Parka soliņi", "summary": "Jauni soliņi.", "decided_by": "Dome", "can_change": "Kur tie stāv.",
+            "affected": "Visi.",
+        },
+    )  # fmt: skip
+    process = Process.objects.get(title="Parka soliņi")
+    browser.post(reverse("participation:keep_process", args=[process.slug]), {"publish": "1"})
+    form = {
+        "kind": "ideas", "question": "Kur trūkst soliņa?", "title": "Soliņi", "summary": "Gaidām idejas.",
+        "what_happens": "Atbildēsim.", "answers_by_date": "2027-02-01", "contact": "Kanceleja", "offline": "Centrā.",
+        "last_date": "2026-12-31", "pienemsana-moderation": "after",
+    }  # fmt: skip
+    browser.post(reverse("participation:new_opportunity", args=[process.slug]), form)
+    opportunity = Opportunity.objects.get(title="Soliņi")
+    browser.post(reverse("participation:keep_opportunity", args=[opportunity.public_id]), {"publish": "1"})
+
+    opportunity.refresh_from_db()
+    assert (opportunity.state, opportunity.last_date.isoformat()) == ("published", "2026-12-31")
+
+
+def test_saving_from_an_old_page_keeps_the_words_and_says_why(sign_in, official, process):
+    answer = sign_in(official).post(
+        reverse("participation:edit_process", args=[process.slug]), {"title": "Mans jaunais teksts", "version": "0"}
+    )
+
+    assert answer.status_code == 409
+    assert "Mans jaunais teksts" in answer.content.decode()
+    process.refresh_from_db()
+    assert process.title == "Skolas ielas pārbūve"
+
+
+@pytest.mark.parametrize("name", ["keep_process", "edit_process", "edit_stages", "new_document", "new_opportunity"])
+def test_pages_of_a_process_are_refused_to_another_institution(sign_in, stranger, process, name):
+    browser = sign_in(stranger)
+    address = reverse(f"participation:{name}", args=[process.slug])
+
+    assert (browser.get(address).status_code, browser.post(address, {"publish": "1"}).status_code) == (403, 403)
+
+
+@pytest.mark.parametrize("name", ["keep_opportunity", "edit_opportunity"])
+def test_pages_of_an_opportunity_are_refused_to_another_institution(sign_in, stranger, opportunity, name):
+    browser = sign_in(stranger)
+    address = reverse(f"participation:{name}", args=[opportunity.public_id])
+
+    assert (browser.get(address).status_code, browser.post(address, {"withdraw": "1"}).status_code) == (403, 403)
+
+
+def test_document_with_a_file_of_a_refused_kind_says_so(sign_in, official, process, tmp_path):
+    (tmp_path / "bad.exe").write_bytes(b"MZ" + b"\0" * 100)
+    with (tmp_path / "bad.exe").open("rb") as upload:
+        answer = sign_in(official).post(
+            reverse("participation:new_document", args=[process.slug]),
+            {"kind": "draft", "title": "Projekts", "upload": upload},
+        )
+
+    assert answer.status_code == 422
+    assert not process.documents.exists()
+
+
+def test_extension_page_refuses_an_earlier_day_in_words(sign_in, official, opportunity):
+    answer = sign_in(official).post(
+        reverse("participation:keep_opportunity", args=[opportunity.public_id]),
+        {"extend": "1", "last_date": "2026-11-24", "reason": "Svētki"},
+        follow=True,
+    )
+
+    assert "Norādiet vēlāku dienu." in answer.content.decode()
