@@ -1,16 +1,19 @@
-"""A real server and a real browser for the journeys: one server for the whole run, a fresh visitor for each test.
+"""A real server and a real browser for the journeys: a server for each worker of the run, a visitor for each test.
 
 The server is the installation as people run it (`balss prepare`, `balss serve` with two processes) on a folder of its
-own.
+own. The folder is prepared once for the whole run, and each worker serves a copy of it.
 """
 
+import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -20,8 +23,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+BALSS = str(Path(sys.executable).with_name("balss"))
 HEIGHT = 900
 START_SECONDS = 60
+PARTS = 4  # of a file about pages: enough for two workers to end together
 
 # Playwright's event loop runs in the tests' thread; Django takes that for asynchronous code and would refuse queries.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -34,11 +39,18 @@ class PageAt(Protocol):
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here needs the browser, and one worker runs it all, so that one server is started."""
+    """Everything here needs the browser, and goes to the workers in parts: a file, or some of the pages of a file."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(f"browser-{item.path.stem}{_part(item)}"))
+
+
+def _part(item: pytest.Item) -> str:
+    """The same for all tests of one page, so that few pages are open on two servers."""
+    callspec = getattr(item, "callspec", None)
+    address = callspec.params.get("address") if callspec else None
+    return f"-{zlib.crc32(address.encode()) % PARTS}" if isinstance(address, str) else ""
 
 
 # The people of the demonstration without their deeds: the plan is as on its first day.
@@ -52,26 +64,40 @@ make_demo_people(now=timezone.now())
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running server with reference data and demonstration people."""
-    var = tmp_path_factory.mktemp("var")
+    var = tmp_path_factory.mktemp("served") / "var"
+    shutil.copytree(prepared, var)
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
-    environment = os.environ | {
-        "BALSS_VAR": str(var),
-        "DATABASE_URL": f"sqlite:///{var / 'balss.sqlite3'}",
-        "BALSS_ORIGIN": address,
-    }
-    balss = str(Path(sys.executable).with_name("balss"))
-    subprocess.run([balss, "prepare"], env=environment, check=True)
-    subprocess.run([sys.executable, "-c", DEMONSTRATION_PEOPLE], env=environment, check=True)
-    process = subprocess.Popen([balss, "serve", "--port", str(port), "--no-access-log"], env=environment)
+    environment = _environment(var) | {"BALSS_ORIGIN": address}
+    process = subprocess.Popen([BALSS, "serve", "--port", str(port), "--no-access-log"], env=environment)
     try:
         _wait_until_it_answers(f"{address}/veseliba/")
         yield address
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A prepared folder that nobody serves: made by the first worker that needs it, the others wait for it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    var, is_ready = shared / "prepared", shared / "prepared-is-ready"
+    with (shared / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not is_ready.exists():
+            shutil.rmtree(var, ignore_errors=True)
+            subprocess.run([BALSS, "prepare"], env=_environment(var), check=True)
+            subprocess.run([sys.executable, "-c", DEMONSTRATION_PEOPLE], env=_environment(var), check=True)
+            is_ready.touch()
+    return var
+
+
+def _environment(var: Path) -> dict[str, str]:
+    return os.environ | {"BALSS_VAR": str(var), "DATABASE_URL": f"sqlite:///{var / 'balss.sqlite3'}"}
 
 
 def _free_port() -> int:
@@ -101,19 +127,25 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+def new_visitor(
+    browser: Browser, server: str, *, width: int = 1280, dark: bool = False, javascript: bool = True
+) -> BrowserContext:
+    return browser.new_context(
+        base_url=server,
+        viewport={"width": width, "height": HEIGHT},
+        color_scheme="dark" if dark else "light",
+        java_script_enabled=javascript,
+        reduced_motion="reduce",
+        locale="lv-LV",
+    )
+
+
 @pytest.fixture
 def page_at(browser: Browser, server: str) -> Iterator[PageAt]:
     visitors: list[BrowserContext] = []
 
     def open_at(width: int, *, dark: bool = False, javascript: bool = True) -> Page:
-        visitor = browser.new_context(
-            base_url=server,
-            viewport={"width": width, "height": HEIGHT},
-            color_scheme="dark" if dark else "light",
-            java_script_enabled=javascript,
-            reduced_motion="reduce",
-            locale="lv-LV",
-        )
+        visitor = new_visitor(browser, server, width=width, dark=dark, javascript=javascript)
         visitors.append(visitor)
         return visitor.new_page()
 

@@ -20,6 +20,7 @@ PAGES = [
     "/plans/?status=overdue",
     "/en/plans/",
     "/plans/visi/",
+    "/plans/lv-6/",
     "/plans/lv-6/apnemsanas/2/",
     "/plans/lv-6/dati/",
     "/plans/lv-6/institucijas/",
@@ -32,6 +33,10 @@ PAGES = [
     "/plans/lv-6/pasakumi/2.2/",
     "/en/plans/lv-6/pasakumi/2.2/",
     "/plans/lv-6/pasakumi/2.2/izmainas/",
+    "/plans/lv-6/pasnovertejums/",
+    "/plans/lv-6/pasnovertejums/2026-1/",
+    "/plans/lv-6/pasnovertejums/viss/",
+    "/en/plans/lv-6/pasnovertejums/viss/",
     "/plans/lv-6/paveiktais/",
     "/vietas/",
     "/vietas/iestade/latvijas-republikas-saeima/",
@@ -40,6 +45,15 @@ PAGES = [
     "/konts/jauns/",
     "/konts/parole/aizmirsta/",
     "/konts/pieslegties/",
+    "/zurnals/",
+    "/zurnals/parbaude/",
+    "/zurnals/stavokli/",
 ]
 
+# Views whose addresses each installation makes for itself: the page that links to one, and the link.
+LINKED = {"ledger:entry": ("/zurnals/", "main table a")}
+
 WIDTHS = [320, 390, 1280]
+
+# Views that only a letter leads to, which the demonstration shows to everybody; a journey in test_accounts checks them.
+BY_LETTER = {"people:invitation"}

@@ -1,5 +1,7 @@
 """Accounts in a browser: signing in, choosing the role to act in, managing staff, with and without JavaScript."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -38,6 +40,12 @@ def act_as_administrator(page: Page) -> None:
     page.get_by_role("button", name="Darboties šajā lomā").first.click()
 
 
+def invite(page: Page, email: str) -> None:
+    page.get_by_label("E-pasta adrese").fill(email)
+    page.get_by_role("button", name="Nosūtīt uzaicinājumu").click()
+    expect(page.get_by_role("main")).to_contain_text(f"Uzaicinājums nosūtīts uz adresi {email}.")
+
+
 def confirm_password(page: Page) -> None:
     """What protects the account asks for the password once more; then the pages behind it open."""
     page.goto("/konts/otrais-solis/ieslegt/")
@@ -65,11 +73,24 @@ def test_administrator_invites_a_colleague_without_javascript(no_javascript: Pag
     act_as_administrator(page)
     page.get_by_role("link", name="Institūcijas darbinieki").click()
     page.get_by_role("link", name="Uzaicināt darbinieku").click()
-    page.get_by_label("E-pasta adrese").fill("jauna.kolege@balss.example")
-    page.get_by_role("button", name="Nosūtīt uzaicinājumu").click()
-    expect(page.get_by_role("main")).to_contain_text("Uzaicinājums nosūtīts uz adresi jauna.kolege@balss.example.")
-    page.get_by_role("button", name="Atsaukt").click()
-    expect(page.get_by_role("main")).to_contain_text("Uzaicinājums atsaukts.")
+    invite(page, "jauna.kolege@balss.example")
+    page.locator(".row", has_text="jauna.kolege@balss.example").get_by_role("button", name="Atsaukt").click()
+    expect(page.get_by_role("main")).to_contain_text("Uzaicinājums ir atsaukts.")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_invitation_is_accessible_to_who_follows_its_letter(page_at: PageAt, width: int) -> None:
+    administrator = page_at(width)
+    sign_in(administrator, INSTITUTION_ADMIN.email)
+    act_as_administrator(administrator)
+    administrator.goto(f"{STAFF}uzaicinat/")
+    invite(administrator, f"kolege{width}@balss.example")
+
+    page = page_at(width)
+    page.goto("/zinas/demonstracija/")
+    page.locator("main a[href*='/konts/uzaicinajums/']").first.click()
+    expect(page).to_have_url(re.compile("/konts/uzaicinajums/"))
+    assert_accessible(page)
 
 
 def test_who_may_not_is_told_which_role_it_takes(page_at: PageAt) -> None:

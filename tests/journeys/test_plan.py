@@ -63,7 +63,7 @@ def test_whole_plan_is_at_one_look_on_a_phone(no_javascript: Page) -> None:
 
 def test_resident_narrows_the_plan_to_what_is_overdue(no_javascript: Page) -> None:
     no_javascript.goto("/plans/")
-    no_javascript.get_by_role("navigation", name="Pasākumi pēc aprēķinātā vērtējuma").get_by_role("link").first.click()
+    no_javascript.get_by_role("navigation", name="Pasākumi pēc aprēķinātā statusa").get_by_role("link").first.click()
 
     expect(no_javascript.get_by_role("status")).to_contain_text("kavējas")
     expect(no_javascript.locator("#list .status").first).to_have_text("kavējas")

@@ -86,25 +86,21 @@ def test_error_summary_takes_the_focus_and_leads_to_the_field(page_at: PageAt) -
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_page_asks_no_other_host_and_breaks_no_policy(page_at: PageAt, server: str, address: str) -> None:
-    page = page_at(1280)
+def test_first_visit_is_light_asks_no_other_host_and_breaks_no_policy(
+    page_at: PageAt, server: str, address: str
+) -> None:
+    page = page_at(390)
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    sizes: list[float] = []
     asked: list[Request] = []
     complaints: list[str] = []
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     page.on("request", lambda request: asked.append(request))
     page.on("console", lambda message: complaints.append(message.text))
     page.goto(address, wait_until="networkidle")
     assert {urlsplit(request.url).netloc for request in asked} == {urlsplit(server).netloc}
     assert [text for text in complaints if "Content Security Policy" in text] == []
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_first_visit_is_light(page_at: PageAt, address: str) -> None:
-    page = page_at(390)
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    sizes: list[float] = []
-    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    page.goto(address, wait_until="networkidle")
     assert len(sizes) > 3
     assert sum(sizes) <= FIRST_LOAD_BYTES
 

@@ -66,7 +66,7 @@ def test_overdue_deadlines_are_told_by_the_longest_overdue(page):
 
 
 def test_value_is_told_with_its_day_body_and_evidence(page, told):
-    rows = table(page, f"Values: {told.indicator.name}")
+    rows = table(page, f"Values of measure 2.2: {told.indicator.name}")
     assert [row[:2] + row[3:] for row in rows] == [["23 November 2026", "1.5", "https://a.lv/x"]]
 
 

@@ -71,7 +71,7 @@ def _statuses(account: MeasureAccount, scope: Scope) -> Table:
     assessment = account.assessment
     official = [_official(report, scope) for report in account.official]
     return Table(
-        caption=_("How far it is: three views"),
+        caption=_("How far measure %(number)s is: three views") % {"number": account.standing.measure.key},
         head=[pgettext("column", "View"), _("Status"), _("As of")],
         rows=[
             *([Text(_("Official")), *cells] for cells in official or [[Text(_("nobody has reported")), Text("")]]),
@@ -103,7 +103,8 @@ def _deadlines(account: MeasureAccount) -> Iterator[Block]:
         for gap in account.standing.conflicts
     ]
     if rows:
-        yield Table(_("Deadlines"), [_("Deadline"), _("Last day"), _("Computed status")], rows, (6, 2, 2))
+        caption = _("Deadlines of measure %(number)s") % {"number": account.standing.measure.key}
+        yield Table(caption, [_("Deadline"), _("Last day"), _("Computed status")], rows, (6, 2, 2))
     else:
         yield Facts([(_("Deadline"), [Text(_("The published text names no deadline."))])])
 
@@ -124,7 +125,7 @@ def _indicators(account: MeasureAccount, scope: Scope) -> Iterator[Block]:
         yield Facts([(_("Indicators"), [Text(_("The published text names no indicator."))])])
         return
     yield Table(
-        _("Indicators"),
+        _("Indicators of measure %(number)s") % {"number": account.standing.measure.key},
         [_("Indicator"), _("Target"), _("Reached")],
         [
             [spoken(each.indicator.name), Text(_targets(each)), Text(_reached(each))]
@@ -135,7 +136,7 @@ def _indicators(account: MeasureAccount, scope: Scope) -> Iterator[Block]:
     for each in account.standing.indicators:
         values = account.values.get(each.indicator.pk, [])
         if values:
-            yield _values(each, values, scope)
+            yield _values(account, each, values, scope)
         more = account.value_counts.get(each.indicator.pk, 0) - len(values)
         if more > 0:
             yield Paragraph(_more_values(account, scope, more), is_note=True)
@@ -158,9 +159,10 @@ def _reached(standing: IndicatorStanding) -> str:
     return "\n".join(lines)
 
 
-def _values(standing: IndicatorStanding, values: list[IndicatorValue], scope: Scope) -> Table:
+def _values(account: MeasureAccount, standing: IndicatorStanding, values: list[IndicatorValue], scope: Scope) -> Table:
+    words = {"number": account.standing.measure.key, "indicator": standing.indicator.name}
     return Table(
-        _("Values: %(indicator)s") % {"indicator": standing.indicator.name},
+        _("Values of measure %(number)s: %(indicator)s") % words,
         [_("As of"), pgettext("column", "Value"), _("Reported by"), _("Evidence")],
         [
             [
