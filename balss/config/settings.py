@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "balss.places",
     "balss.people",
     "balss.notices",
+    "balss.search",
     "balss.indicators",
     "balss.plan",
     "balss.participation",

@@ -4,15 +4,18 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from balss.indicators.api import router
 from balss.indicators.models import Caveat, Document, Observation, OutcomeIndicator, Question, Series, Source, Wave
+from balss.indicators.queries import found
 from balss.indicators.services import load_reference_data
 from balss.shared.api import ApiRouter, routers
 from balss.shared.deeds import Deed, deeds, page_of
 from balss.shared.permissions import Action, Role, actions, holders_of
 from balss.shared.personal_data import Holding, columns_of, holdings
 from balss.shared.reference_data import ReferenceData, reference_data
+from balss.shared.search_documents import SearchKind, search_documents
 
 COORDINATORS = holders_of(Role.COORDINATOR)  # whoever coordinates the plan keeps its figures
 
@@ -52,6 +55,16 @@ deeds.pin(
 )
 
 reference_data.pin(ReferenceData("indicators.figures", "surveys, waves, series and published figures", load_figures))
+
+search_documents.pin(
+    SearchKind(
+        "indicators.series",
+        pgettext_lazy("kind of search result", "Indicators"),
+        found.series_keys,
+        found.found_series,
+        lambda code: reverse("indicators:series", args=[code]),
+    )
+)
 
 routers.pin(ApiRouter("indicators", router))
 

@@ -3,16 +3,20 @@
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from balss.places import models
 from balss.places.api import router
+from balss.places.queries import found
 from balss.places.services import load_reference_data
 from balss.shared.api import ApiRouter, routers
 from balss.shared.deeds import Deed, deeds, page_of
 from balss.shared.permissions import Action, Actor, Role, actions, holders_of
 from balss.shared.personal_data import Holding, holdings
 from balss.shared.reference_data import ReferenceData, reference_data
+from balss.shared.search_documents import SearchKind, search_documents
 
 ADMINISTRATORS = holders_of(Role.ADMINISTRATOR)
 COORDINATORS = holders_of(Role.COORDINATOR, Role.ADMINISTRATOR)
@@ -40,6 +44,11 @@ actions.pin(
 )
 
 
+def _called(slug: str) -> str:
+    """The name in the slug of a town or parish: “salas pagasts” of salas-pagasts-marupes-novads."""
+    return slug.partition("-pagasts-")[0].replace("-", " ") + (" pagasts" if "-pagasts-" in slug else "")
+
+
 def _load(now: datetime) -> str:
     return ", ".join(
         f"{load.name} ({len(load.added)} added, {len(load.changed)} changed)" for load in load_reference_data(now=now)
@@ -49,6 +58,23 @@ def _load(now: datetime) -> str:
 reference_data.pin(ReferenceData("places.reference_data", "institutions, territories, groups and policy topics", _load))
 
 routers.pin(ApiRouter("places", router))
+
+search_documents.pin(
+    SearchKind(
+        "places.institution",
+        pgettext_lazy("kind of search result", "Institutions"),
+        found.institution_keys,
+        found.found_institutions,
+        lambda slug: reverse("places:institution", args=[slug]),
+    ),
+    SearchKind(
+        "places.territory",
+        pgettext_lazy("kind of search result", "Towns and parishes"),
+        found.territory_keys,
+        found.found_territories,
+        lambda slug: f"{reverse('places:municipalities')}?{urlencode({'q': _called(slug)})}",
+    ),
+)
 
 deeds.pin(
     *(

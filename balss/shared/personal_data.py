@@ -58,7 +58,8 @@ class Holding:
 
     `erased` maps a column to what replaces its value: a constant, or a function of the row and the time. `deletes_rows`
     erases whole rows instead, and with them every column. `rows` finds the rows about a person; without it the model
-    holds nothing about anyone, and every column is exempt.
+    holds nothing about anyone, and every column is exempt. `found_as` gives the kind and key of the search
+    document that repeats a row's words, so that what is erased is no longer found.
     """
 
     model: type[Model]
@@ -70,6 +71,7 @@ class Holding:
     deletes_rows: bool = False
     duty: Duty | None = None
     retention: Retention | None = None
+    found_as: Callable[[Any], tuple[str, str]] | None = None
 
     @classmethod
     def none(cls, model: type[Model], *, reason: str, retention: Retention | None = None) -> "Holding":

@@ -14,6 +14,7 @@ from django.db import models, transaction
 from balss.indicators.models import Caveat, Document, Observation, OutcomeIndicator, Question, Series, Source, Wave
 from balss.indicators.services.reference_files import ReferenceFiles, Row, read_reference_files
 from balss.ledger.services import Subject, record
+from balss.search.services import index
 from balss.shared.permissions import SYSTEM
 
 FIGURE_COLUMNS = ("value", "base", "margin", "confidence", "document_id")
@@ -85,6 +86,7 @@ def load_reference_data(*, now: datetime, files: ReferenceFiles | None = None) -
         )
     _load_observations(figures, loaded)
     if loaded.wrote_anything:
+        index("indicators.series", Series.objects.values_list("code", flat=True))
         record(
             action="indicators.reference_data_loaded",
             subject=Subject("indicators.reference_data", files.digest),

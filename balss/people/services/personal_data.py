@@ -17,6 +17,7 @@ from balss.people.queries import subject_of
 from balss.people.services.roles import end_role
 from balss.shared.permissions import Actor, require
 from balss.shared.personal_data import Duty, Holding, Words, holdings
+from balss.shared.search_documents import changed
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,7 @@ def _plain(value: Any, field: models.Field[Any, Any]) -> Any:
 
 def _erase(holding: Holding, rows: models.QuerySet[Any], now: datetime) -> Erasure:
     bound, free = _divide(rows, holding.duty, now)
+    repeated = [holding.found_as(row) for row in free] if holding.found_as else []
     if holding.deletes_rows:
         holding.model._default_manager.filter(pk__in=[row.pk for row in free]).delete()
     else:
@@ -115,6 +117,8 @@ def _erase(holding: Holding, rows: models.QuerySet[Any], now: datetime) -> Erasu
             for column, value in holding.erased.items():
                 setattr(row, column, value(row, now) if callable(value) else value)
             row.save(update_fields=list(holding.erased))
+    for kind, key in repeated:
+        changed(kind, [key])
     if not (holding.duty and bound):
         return Erasure(holding.title, len(free), 0)
     ends = [holding.duty.until(row) for row in bound]

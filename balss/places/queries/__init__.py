@@ -15,7 +15,7 @@ from balss.places.queries.institutions import (
 )
 from balss.places.queries.legal_parameters import legal_parameter, rule_for
 from balss.places.queries.profile import Profile, profile_of
-from balss.places.queries.territories import MunicipalArea, Region, regions_on, territories_for
+from balss.places.queries.territories import MunicipalArea, Region, regions_on, territories_for, within
 
 __all__ = [
     "AmbiguousBody",
@@ -36,5 +36,6 @@ __all__ = [
     "rule_for",
     "successor_on",
     "territories_for",
+    "within",
     "working_calendar",
 ]

@@ -64,6 +64,23 @@ def area_of(territory: Territory, *, on: dt.date) -> tuple[list[TerritoryVersion
     return _towns_and_parishes(sorted(parts, key=lambda part: latvian_order(part.name)))
 
 
+def within(territory: Territory, *, on: dt.date) -> set[int]:
+    """The territory and all that belongs to it on the day, parts of parts too, with what was merged into any of them.
+
+    Primary keys; a query for each level and one for what was merged.
+    """
+    found, level = {territory.pk}, {territory.pk}
+    while level:
+        parts = TerritoryVersion.objects.on(on).filter(parent__in=level).values_list("territory_id", flat=True)
+        level = set(parts) - found
+        found |= level
+    level = found
+    while level:
+        level = set(Territory.objects.filter(merged_into__in=level).values_list("pk", flat=True)) - found
+        found |= level
+    return found
+
+
 def _area(version: TerritoryVersion, parts: dict[int | None, list[TerritoryVersion]]) -> MunicipalArea:
     towns, parishes = _towns_and_parishes(parts[version.territory_id])
     return MunicipalArea(version, version.territory.institution, towns, parishes)

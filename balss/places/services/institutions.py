@@ -7,6 +7,7 @@ from django.db import transaction
 from balss.ledger.services import record
 from balss.places.models import Institution, InstitutionName, Membership, Succession, Territory, TerritoryVersion
 from balss.shared.permissions import Actor, require
+from balss.shared.search_documents import changed
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -63,6 +64,7 @@ def rename(
                 "basis": basis,
             },
         )
+        changed("places.institution", [institution.slug])
     return name
 
 
@@ -104,6 +106,10 @@ def merge(
                 "basis": basis,
             },
         )
+        changed("places.institution", [predecessor.slug, successor.slug])
+        if predecessor.territory_id and successor.territory_id:
+            parts = Territory.objects.filter(versions__parent=successor.territory_id)
+            changed("places.territory", parts.values_list("slug", flat=True))
     return succession
 
 

@@ -34,6 +34,7 @@ from balss.places.models import (
     key_of,
 )
 from balss.shared.permissions import SYSTEM, Actor, require
+from balss.shared.search_documents import changed
 
 YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C reader is ten times faster, where PyYAML has it
 
@@ -69,6 +70,9 @@ def load_reference_data(*, now: dt.datetime, by: Actor = SYSTEM, folder: Path = 
         for name, loader in LOADERS.items():
             if known.get(name) != digests[name]:
                 loads.append(_load_file(folder / name, loader, digests[name], by=by, now=now))
+        if loads:
+            changed("places.institution", Institution.objects.values_list("slug", flat=True))
+            changed("places.territory", Territory.objects.values_list("slug", flat=True))
     return loads
 
 

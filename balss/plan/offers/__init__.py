@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balss.plan import models
 from balss.plan.api import router
-from balss.plan.offers import deeds, pages, workplace  # noqa: F401  (each pins what its docstring says)
+from balss.plan.offers import deeds, pages, search, workplace  # noqa: F401  (each pins what its docstring says)
 from balss.plan.queries import PUBLISHED_PLAN, read_plan_file
 from balss.plan.services import import_edition
 from balss.shared.api import ApiRouter, routers

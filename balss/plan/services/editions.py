@@ -23,6 +23,7 @@ from balss.plan.models import (
     authored_by,
 )
 from balss.plan.queries.documents import Preview, preview
+from balss.plan.services.following import follow_plan
 from balss.plan.services.promises import write_promises
 from balss.shared.permissions import Actor, require
 
@@ -77,6 +78,7 @@ def import_edition(*, document: PlanDocument, content: bytes, file_name: str, by
                 "changes": len(seen.differences),
             },
         )
+        follow_plan(plan)
     return Imported(edition, seen.differences, is_new=True)
 
 

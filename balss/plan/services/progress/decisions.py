@@ -9,6 +9,7 @@ from django.db import transaction
 from balss.ledger.services import record
 from balss.plan.models import ProgressReport
 from balss.plan.queries.contacts import Contact, contacts_of
+from balss.plan.services.following import follow_report
 from balss.plan.services.letters import report_context, tell
 from balss.plan.services.progress.drafts import locked
 from balss.plan.services.progress.sending import whose
@@ -58,6 +59,7 @@ def return_report(*, report: ProgressReport, reason: str, by: Actor, now: dateti
     report.return_reason = reason.strip()
     report.save(update_fields=["state", "decided_at", "decided_by", "return_reason"])
     record(action="plan.report_returned", subject=report, by=by, now=now, content=whose(report))
+    follow_report(report)
     _tell(report, "plan.report_returned", now)
     return report
 

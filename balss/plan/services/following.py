@@ -1,0 +1,26 @@
+"""What is found by searching follows what the services of the room write, in their transactions."""
+
+from balss.plan.models import Assessment, Commitment, Measure, Plan, ProgressReport
+from balss.plan.queries.found import key_of_commitment, key_of_measure, key_of_statement
+from balss.search.services import index
+
+
+def follow_plan(plan: Plan) -> None:
+    """A new edition: whatever it added, changed or dropped, and what was said of its measures, which names them."""
+    commitments = Commitment.objects.filter(plan=plan).select_related("plan")
+    measures = Measure.objects.filter(plan=plan).select_related("plan")
+    reports = ProgressReport.objects.filter(measure__plan=plan).select_related("measure__plan")
+    assessments = Assessment.objects.filter(measure__plan=plan).select_related("measure__plan")
+    index("plan.commitment", map(key_of_commitment, commitments))
+    index("plan.measure", map(key_of_measure, measures))
+    index("plan.report", map(key_of_statement, reports))
+    index("plan.assessment", map(key_of_statement, assessments))
+
+
+def follow_report(report: ProgressReport) -> None:
+    """A report was sent, withdrawn or decided on; with it the one that it corrects comes or goes."""
+    index("plan.report", [key_of_statement(each) for each in (report, report.supersedes) if each])
+
+
+def follow_assessment(assessment: Assessment) -> None:
+    index("plan.assessment", [key_of_statement(each) for each in (assessment, assessment.supersedes) if each])

@@ -1,0 +1,81 @@
+"""The index on PostgreSQL: a tsvector to each entry, under a GIN index.
+
+A key stands in the vector as it is, with its place in the text; before a key of the title stands “^”, before a facet
+“=”, which no key has. So every question is answered from the index, without weights.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from django.db import connection
+
+from balss.core.text.question import Term
+from balss.search.models.engine.asking import Asked
+from balss.search.models.engine.rows import EVERYTHING, Row
+from balss.search.models.tables import Entry
+
+GAP = 2  # places between title and text, so that no phrase goes from one into the other
+LAST_POSITION = 16383  # a tsvector knows no later one
+
+FOUND = "vector @@ %s::tsquery AND place >= %s AND place < %s"
+
+
+class PostgresEngine:
+    def put(self, rows: Collection[Row]) -> None:
+        Entry.objects.bulk_create(
+            Entry(place=row.place, document_id=row.document_id, vector=_vector(row)) for row in rows
+        )
+
+    def remove(self, places: Iterable[int]) -> None:
+        Entry.objects.filter(pk__in=list(places)).delete()
+
+    def count(self, asked: Asked) -> int:
+        query = f"SELECT count(*) FROM search_entry WHERE {FOUND}"  # noqa: S608
+        return self._ask(query, asked)[0]
+
+    def places(self, asked: Asked, *, offset: int = 0, limit: int | None = None) -> list[int]:
+        query = f"SELECT place FROM search_entry WHERE {FOUND} ORDER BY place DESC LIMIT %s OFFSET %s"  # noqa: S608
+        return self._ask(query, asked, limit, offset)
+
+    def _ask(self, query: str, asked: Asked, *more: Any) -> list[int]:
+        with connection.cursor() as cursor:
+            cursor.execute(query, [_expression(asked), *asked.places, *more])
+            return [row[0] for row in cursor.fetchall()]
+
+
+def _vector(row: Row) -> str:
+    """The row as a tsvector is written: 'skol':3,17 '^skol':3 '=all'."""
+    standing: dict[str, list[int]] = defaultdict(list)
+    for position, key in enumerate(row.title, start=1):
+        standing[key].append(position)
+        standing["^" + key].append(position)
+    for position, key in enumerate(row.text, start=len(row.title) + GAP):
+        standing[key].append(position)
+    positions = {key: [place for place in places if place <= LAST_POSITION] for key, places in standing.items()}
+    bare = {*row.others, *("=" + name for name in (*row.facets, EVERYTHING))} - set(positions)
+    return " ".join([*_written(positions), *(f"'{key}'" for key in sorted(bare))])
+
+
+def _written(positions: dict[str, list[int]]) -> Iterator[str]:
+    for key, places in positions.items():
+        yield f"'{key}':{','.join(map(str, places))}" if places else f"'{key}'"
+
+
+def _expression(asked: Asked) -> str:
+    """The question as a tsquery is written. Keys stand in quotation marks, so none is an operator."""
+    parts = [_term(term, "^" if asked.titles else "") for term in asked.question.wanted]
+    parts += [_any(names, "=") for names in asked.narrowed_to]
+    parts += [f"!{_term(term)}" for term in asked.question.excluded]
+    if asked.titles is False:
+        parts.append(f"!({' & '.join(_term(term, '^') for term in asked.question.wanted)})")
+    return " & ".join(parts)
+
+
+def _term(term: Term, before: str = "") -> str:
+    return f"({' <-> '.join(_any(keys, before) for keys in term.keys)})"
+
+
+def _any(keys: tuple[str, ...], before: str) -> str:
+    quoted = [f"'{before}{key}'" for key in keys]
+    return f"({' | '.join(quoted)})"

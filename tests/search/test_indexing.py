@@ -1,0 +1,98 @@
+"""The index follows every change in its transaction, and is what a rebuild makes of it."""
+
+import pytest
+from django.db import transaction
+
+from balss.search.models import Document, Entry, Word
+from balss.search.services import UnknownKind, index, rebuild
+from balss.shared.search_documents import changed
+
+
+class Undone(Exception):
+    pass
+
+
+def rows():
+    return sorted(Document.objects.values_list("kind", "key", "title", "text", "date", "language"), key=str)
+
+
+def test_withdrawn_text_is_not_found(shelf, found):
+    shelf.put("a", "Parks.")
+    shelf.take("a")
+
+    assert found("parks") == []
+    assert [Document.objects.count(), Entry.objects.count()] == [0, 0]
+
+
+def test_changed_text_is_found_by_its_new_words_alone(shelf, found):
+    shelf.put("a", "Parks.")
+    shelf.put("a", "Skola.")
+
+    assert [found("parks"), found("skola")] == [[], ["a"]]
+
+
+def test_change_that_is_undone_is_undone_in_the_index(shelf, found):
+    def change():
+        with transaction.atomic():
+            shelf.put("a", "Skola.")
+            shelf.put("b", "Parks.")
+            raise Undone
+
+    shelf.put("a", "Parks.")
+    with pytest.raises(Undone):
+        change()
+
+    assert [found("parks"), found("skola")] == [["a"], []]
+
+
+def test_same_change_twice_changes_nothing(shelf, found):
+    shelf.put("a", "Parks.")
+    before = list(Entry.objects.values_list("place", "document__key"))
+    shelf.put("a", "Parks.")
+
+    assert list(Entry.objects.values_list("place", "document__key")) == before
+    assert found("parks") == ["a"]
+
+
+def test_rooms_below_are_followed_through_the_board(shelf, found):
+    shelf.put("a", "Parks.")
+    shelf.public.pop("a")
+    changed(shelf.kind, ["a"])
+
+    assert found("parks") == []
+
+
+def test_kind_that_nobody_pinned_is_refused(db):
+    with pytest.raises(UnknownKind):
+        index("test.misspelt", ["a"])
+
+
+def test_rebuilding_gives_what_following_gave(shelf, found):
+    shelf.put("a", "Parks.")
+    shelf.put("b", "Skola.")
+    shelf.take("b")
+    shelf.put("c", "Parks un skola.")
+    followed = rows(), found("parks"), found("skola")
+
+    rebuilt = rebuild()
+    assert (rows(), found("parks"), found("skola")) == followed
+    assert (rebuilt.documents[shelf.kind], rebuilt.removed) == (2, 0)
+
+
+def test_rebuilding_repairs_a_broken_index(shelf, found):
+    shelf.put("a", "Parks.")
+    shelf.put("b", "Parks.")
+    Entry.objects.get(document__key="a").delete()
+    del shelf.public["b"]
+    Document.objects.create(kind="test.gone", key="c", title={"lv": "Parks"})
+
+    assert rebuild().removed == 2
+    assert found("parks") == ["a"]
+
+
+def test_words_that_no_document_has_are_forgotten_by_a_rebuild(shelf):
+    shelf.put("a", "Velosipēds.")
+    shelf.take("a")
+    rebuild()
+
+    assert not Word.objects.filter(stem="velosiped").exists()
