@@ -203,7 +203,7 @@ def _report(
     models.IndicatorValue.objects.create(
         report=report, indicator=measure.indicators.get(), institution=world.own, number=3,
         text=say(f"{state}_value.text", lines=True), as_of_date=report.as_of_date, document=document,
-        address="https://example.lv/?a='&b=<script>", source=say(f"{state}_value.source"), recorded_at=world.now,
+        address="https://example.lv/?a='&b=<script>", source=say("value.source"), recorded_at=world.now,
         **authored_by(world.actor(OWN)),
     )  # fmt: skip
     world.names |= {state: report.public_id, f"document_of_{state}": document.public_id}

@@ -117,7 +117,7 @@ def _institution(world: World, code: str, kind: str) -> Institution:
 
 
 def _account(world: World, visitor: Visitor, institution: Institution | None) -> Account:
-    person = Person.objects.create(name=world.hostile(f"person.name of the {visitor}"))
+    person = Person.objects.create(name=world.hostile("person.name"))
     password = make_password("pareiza zirga skava 7", hasher="md5")
     account = Account.objects.create(email=f"{visitor.name.lower()}@example.lv", person=person, password=password)
     EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)

@@ -6,6 +6,7 @@ dropped is sent as cancelled, so that it goes from calendars that have it. Where
 date than the table, that date is an event of its own.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -29,6 +30,7 @@ from balss.plan.queries.scope import Scope
 from balss.shared.http import Request
 
 MEDIA_TYPE = "text/calendar"
+CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # RFC 5545, 3.1: no text holds them
 ASK_AGAIN = timedelta(hours=12)
 
 
@@ -66,7 +68,8 @@ def _calendar(request: Request, scope: Scope, name: str, file_name: str) -> Http
     calendar.add("REFRESH-INTERVAL", ASK_AGAIN, parameters={"VALUE": "DURATION"})
     for event in _events(scope, changed_at):
         calendar.add_component(event)
-    return feed_answer(request, calendar.to_ical(), MEDIA_TYPE, changed_at=changed_at, file_name=f"{file_name}.ics")
+    text = CONTROL.sub(b"", calendar.to_ical())
+    return feed_answer(request, text, MEDIA_TYPE, changed_at=changed_at, file_name=f"{file_name}.ics")
 
 
 def _events(scope: Scope, changed_at: datetime) -> Iterator[Event]:
