@@ -17,6 +17,7 @@ from balss.indicators.services import (
     correct_observation,
     record_observation,
 )
+from balss.shared.files import FileRefused
 from balss.shared.http import Request
 from balss.shared.permissions import require
 
@@ -62,6 +63,8 @@ def record(request: Request, code: str) -> HttpResponse:
             form.add_error(
                 "wave", _("This wave has a value already. If it is wrong, correct it in the list of entries.")
             )
+        except FileRefused as refused:
+            form.add_error("document_file", refused.message)
         else:
             messages.success(request, _("The value is entered and public."))
             return redirect("indicators:series", code=code)
@@ -88,6 +91,8 @@ def correct(request: Request, entry_id: int) -> HttpResponse:
             form.add_error(
                 None, _("Somebody corrected this entry meanwhile. Look at the newest entry and correct that.")
             )
+        except FileRefused as refused:
+            form.add_error("document_file", refused.message)
         else:
             messages.success(request, _("The correction is public; the old value stays in the history."))
             return redirect("indicators:series", code=entry.series.code)

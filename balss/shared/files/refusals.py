@@ -85,6 +85,18 @@ class SuspiciousArchive(FileRefused):
         )
 
 
+class PictureTooLarge(FileRefused):
+    """More pixels than can be drawn, however few bytes they came in."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.width, self.height = width, height
+        super().__init__(width, height)
+
+    @property
+    def message(self) -> str:
+        return _("The picture has too many pixels to be opened. Make it smaller, for example 4000 pixels wide.")
+
+
 class StoreUnavailable(Exception):
     """The store cannot take or give bytes now (disk full, no connection); nothing was half-written."""
 

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from balss.shared.files.names import safe_name
+from balss.shared.files.pictures import check_picture, is_picture, redrawn
 from balss.shared.files.refusals import EmptyFile, FileTooLarge, QuotaExceeded, StoreUnavailable
 from balss.shared.files.types import FileType, tell_type
 from balss.shared.models import FileContent, StoredFile
@@ -42,10 +43,13 @@ def store(upload: File[Any], *, by: Actor, now: datetime, name: str, public: boo
     (`shared.files.guards`) of the record that it will hang on. Uploads under way at once may together pass the quota
     by what they bring.
 
+    A picture is kept without what it tells of its maker (`shared.files.pictures`).
     Raises NotAllowed, FileRefused (with a message for the person), StoreUnavailable.
     """
     require(by, "shared.store_file", None, now)
     kind = check(upload, name)
+    if is_picture(kind):
+        upload = redrawn(upload, kind)
     size = _size(upload)
     institution_id = by.grant.institution_id if by.grant else None
     _check_quota(size, account_id=by.account_id, institution_id=institution_id)
@@ -69,7 +73,11 @@ def check(upload: File[Any], name: str) -> FileType:
         raise EmptyFile
     if size > settings.FILE_LARGEST_BYTES:
         raise FileTooLarge(size_bytes=size, limit_bytes=settings.FILE_LARGEST_BYTES)
-    return tell_type(upload, name)
+    kind = tell_type(upload, name)
+    if is_picture(kind):
+        check_picture(upload, kind)
+        upload.seek(0)
+    return kind
 
 
 def open_for(actor: Actor, file: StoredFile, *, now: datetime) -> IO[bytes]:

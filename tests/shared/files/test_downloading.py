@@ -1,5 +1,6 @@
 """No way to the bytes of a file goes past `can`, and nothing in them runs."""
 
+import io
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
+from PIL import Image
 
 from balss.shared.files import store
 from balss.shared.files.guards import FileGuard, file_guards, may_download
@@ -96,7 +98,9 @@ def test_answer_names_the_file_and_lets_nothing_run(folder: Path, rf: RequestFac
 
 
 def test_picture_is_shown_in_place(folder: Path, rf: RequestFactory) -> None:
-    answer = get(rf, keep(public=True, content=b"\x89PNG\r\n\x1a\n\x00", name="karte.png"))
+    drawn = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(drawn, "PNG")
+    answer = get(rf, keep(public=True, content=drawn.getvalue(), name="karte.png"))
     answer.close()
     assert answer["Content-Disposition"] == 'inline; filename="karte.png"'
 

@@ -33,6 +33,7 @@ from balss.plan.services.progress import (
 )
 from balss.plan.services.refusals import DraftExists, PeriodClosed, ReportIncomplete
 from balss.plan.views.workplace.refusing import is_from_our_page
+from balss.shared.files import FileRefused
 from balss.shared.http import Request
 from balss.shared.permissions import can, require
 from balss.shared.refusals import Refused
@@ -70,6 +71,9 @@ def _receive(request: Request, form: ReportForm) -> HttpResponse:
     except Refused as refused:
         form.add_error("as_of_date" if "as_of_date" in form.changed_data else None, refused.message)
         return _answer(refused.message) if by_itself else _show(request, form, status=409)
+    except FileRefused as refused:  # what only keeping it finds out: no room left, a picture that cannot be drawn
+        form.add_error(None, refused.message)
+        return _answer(refused.message) if by_itself else _show(request, form, status=422)
     if by_itself:
         return _answer_saved(form, saved)
     if not saved.is_as_sent or form.errors:
