@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.test import Client
 
@@ -160,3 +161,21 @@ def test_demonstration_account_cannot_sign_in_to_production(
     settings.PRODUCTION = True  # type: ignore[attr-defined]
     assert client.get("/konts/").status_code == 302
     assert sign_in(client, account.email) == "/konts/slegts/"
+
+
+@pytest.mark.parametrize("email", ["anna@example.lv", "nobody@example.lv"])
+def test_sign_in_hashes_one_password_whether_the_account_exists_or_not(
+    make_account: MakeAccount, monkeypatch: pytest.MonkeyPatch, email: str
+) -> None:
+    """The hash is what takes time: who measures it learns nothing about an address."""
+    make_account("anna@example.lv")
+    hashed: list[str] = []
+    encode = MD5PasswordHasher.encode
+
+    def counted(self: MD5PasswordHasher, password: str, salt: str) -> str:
+        hashed.append(password)
+        return encode(self, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+    sign_in(Client(), email, "something else 1")
+    assert hashed == ["something else 1"]

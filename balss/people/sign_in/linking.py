@@ -6,7 +6,6 @@ These addresses have no language, because the callback is registered with the pr
 import logging
 from collections.abc import Callable
 
-from allauth.account.decorators import reauthentication_required
 from allauth.socialaccount import views
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from django.conf import settings
@@ -15,16 +14,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
+from balss.people.sign_in.freshness import proven_just_now
 from balss.people.sign_in.providers import CheckingAdapter
 
 logger = logging.getLogger(__name__)
-connections = login_required(reauthentication_required(views.connections))
+connections = login_required(proven_just_now(views.connections))
 
 
 def login(request: HttpRequest, provider_id: str) -> HttpResponse:
     view = OAuth2LoginView.adapter_view(_adapter(request, provider_id))
     if request.GET.get("process", request.POST.get("process")) == "connect":
-        view = reauthentication_required(view)
+        view = login_required(proven_just_now(view))
     return _or_say_so(view, request)
 
 

@@ -1,6 +1,5 @@
 """One's own data: seeing it, taking it along, and having it erased."""
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
@@ -13,6 +12,7 @@ from balss.people.models import Account
 from balss.people.services.letters import send_erasure_letter
 from balss.people.services.personal_data import erase_person, export_data
 from balss.people.sign_in.acting import standing_of
+from balss.people.sign_in.freshness import proven_just_now
 from balss.shared.http import Request
 
 
@@ -40,7 +40,7 @@ def data_file(request: Request) -> HttpResponse:
 
 
 @login_required
-@reauthentication_required  # type: ignore[untyped-decorator]
+@proven_just_now
 @never_cache
 @require_http_methods(["GET", "POST"])
 def erase(request: Request) -> HttpResponse:
