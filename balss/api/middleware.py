@@ -1,15 +1,21 @@
 """What applies to every request below /api/v1/: pages of any site may read, problems are in the language asked for."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from http import HTTPStatus
+from typing import Any, cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from balss.shared.api import problem
+from balss.shared.http import Request
+from balss.shared.rate_limits import TooManyTries, address_of, count_try
 
 API = "/api/v1/"
 READING = ("GET", "HEAD")
+MINUTE = timedelta(minutes=1)
 
 
 class ApiMiddleware:
@@ -17,6 +23,9 @@ class ApiMiddleware:
 
     Any site's pages may read, but without Access-Control-Allow-Credentials: a browser hides from them what was answered
     to a request with cookies. An answer that went well is the same in every language and kept for all.
+
+    How often one account, else one address, may ask within a minute is limited (`settings.API_READS_PER_MINUTE`);
+    answers that are kept ready do not come here and do not count.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -43,6 +52,18 @@ class ApiMiddleware:
         if request.COOKIES:
             response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+        """Once it is known who asks."""
+        if not request.path_info.startswith(API):
+            return None
+        asked = cast(Request, request)
+        party = f"account {asked.actor.account_id}" if asked.actor.is_signed_in else address_of(asked)
+        try:
+            count_try("api", party, times=settings.API_READS_PER_MINUTE, per=MINUTE, now=asked.now)
+        except TooManyTries as refused:
+            return problem(429, headers={"Retry-After": str(refused.seconds)})
+        return None
 
 
 def _preflight() -> HttpResponse:

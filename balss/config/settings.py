@@ -22,6 +22,7 @@ BALSS_VAR      folder of what an installation keeps outside the database (defaul
 BALSS_FILES    folder (default BALSS_VAR/files) or s3://bucket/prefix for the files people give.
 BALSS_PROXIES  how many trusted proxies stand before this server (default 0): whose X-Forwarded-For and -Proto are
                believed.
+BALSS_API_READS  how often one address or account may ask the API within a minute (default 300).
 EMAIL_URL      smtp://user:password@host:port (also smtps:// and smtp+tls://) or file:///folder
                (default BALSS_VAR/mail); required in production.
 BALSS_FROM     sender of all letters.
@@ -272,6 +273,7 @@ CACHES = {
     }
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+API_READS_PER_MINUTE = int(os.environ.get("BALSS_API_READS", "300"))
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -15,6 +15,7 @@ from balss.api import middleware
 from balss.api.api.openapi import with_problems
 from balss.api.api.root import PublicApi, api
 from balss.config.urls import urlpatterns as every_page
+from balss.people.models import Account, Person
 from balss.shared.api import Number, Paging, signed_in
 from balss.shared.permissions import ANONYMOUS, Actor, NotAllowed
 from balss.shared.rate_limits import TooManyTries
@@ -153,8 +154,8 @@ def test_problems_are_documented_where_they_can_happen() -> None:
     paths = room.get_openapi_schema(path_prefix="")["paths"]
     documented = {path: list(next(iter(operations.values()))["responses"]) for path, operations in paths.items()}
     assert documented == {
-        "/room/numbers": ["200", "304", "400", "422"],
-        "/room/refused/{kind}": ["200", "304", "400", "404", "422"],
+        "/room/numbers": ["200", "304", "400", "422", "429"],
+        "/room/refused/{kind}": ["200", "304", "400", "404", "422", "429"],
         "/room/written": ["200", "400", "401", "403", "409", "429"],
     }
 
@@ -187,3 +188,32 @@ def test_documentation_names_every_operation_field_and_problem(reader: Client, a
     names = [*schema["paths"], *schema["components"]["schemas"]]
     assert [name for name in names if name not in page] == []
     assert "//cdn" not in page
+
+
+def test_who_asks_too_often_is_told_when_to_go_on(reader: Client, settings: Any) -> None:
+    settings.API_READS_PER_MINUTE = 2
+    answers = [reader.get(f"/api/v1/room/numbers?offset={each}") for each in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert content(answers[2])["type"] == "http://localhost:8000/api/#too-many-tries"
+    assert 1 <= int(answers[2]["Retry-After"]) <= 60
+    assert answers[2]["Access-Control-Allow-Origin"] == "*"
+
+
+def test_another_address_may_still_ask(reader: Client, settings: Any) -> None:
+    settings.API_READS_PER_MINUTE = 1
+    first = [reader.get(f"/api/v1/room/numbers?offset={each}") for each in range(2)]
+    other = reader.get("/api/v1/room/numbers?offset=3", REMOTE_ADDR="192.0.2.1")
+    assert ([each.status_code for each in first], other.status_code) == ([200, 429], 200)
+
+
+def test_account_is_counted_by_itself_at_any_address(reader: Client, settings: Any) -> None:
+    settings.API_READS_PER_MINUTE = 1
+    reader.force_login(Account.objects.create(email="a@example.lv", person=Person.objects.create(name="Anna")))
+    answers = [reader.get("/api/v1/room/numbers", REMOTE_ADDR=f"192.0.2.{each}") for each in (1, 2)]
+    neighbour = Client().get("/api/v1/room/numbers", REMOTE_ADDR="192.0.2.1")
+    assert [each.status_code for each in (*answers, neighbour)] == [200, 429, 200]
+
+
+def test_answer_that_is_kept_ready_is_not_counted(reader: Client, settings: Any) -> None:
+    settings.API_READS_PER_MINUTE = 1
+    assert [reader.get("/api/v1/room/numbers").status_code for _each in range(3)] == [200, 200, 200]

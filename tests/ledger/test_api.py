@@ -51,7 +51,7 @@ def test_an_unknown_entry_has_no_receipt(client):
 
 
 def test_heads_come_newest_first_at_the_same_cost_for_one_and_three(client, heads, django_assert_num_queries):
-    with django_assert_num_queries(3) as one:
+    with django_assert_num_queries(4) as one:
         assert [head["size"] for head in client.get(f"{API}/heads?limit=1").json()["items"]] == [4]
     with django_assert_num_queries(len(one)):
         assert [head["size"] for head in client.get(f"{API}/heads").json()["items"]] == [4, 3, 2]

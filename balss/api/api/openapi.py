@@ -28,6 +28,10 @@ PARAGRAPHS = (
         "Errors are problems of RFC 9457, `application/problem+json`; their `detail` is in Latvian, or in English with"
         " `Accept-Language: en`."
     ),
+    _(
+        "One address, or one account, may ask `reads_per_minute` times a minute (see `/service`). Who asks more often"
+        " is answered 429, and `Retry-After` says after how many seconds to go on."
+    ),
     _("Data may be used freely with the source named (CC BY 4.0), unless a record names other terms."),
 )
 DESCRIPTION = "\n\n".join(PARAGRAPHS)
@@ -72,7 +76,7 @@ def _response(status: int) -> dict[str, Any]:
 
 
 def _statuses(path: str, method: str, operation: dict[str, Any]) -> set[int]:
-    statuses = {400}
+    statuses = {400, 429}
     if "{" in path:
         statuses.add(404)
     if operation.get("parameters") or operation.get("requestBody"):
@@ -80,5 +84,5 @@ def _statuses(path: str, method: str, operation: dict[str, Any]) -> set[int]:
     if operation.get("security"):
         statuses |= {401, 403}
     if method != "get":
-        statuses |= {409, 429}
+        statuses.add(409)
     return statuses

@@ -18,6 +18,7 @@ class Service(Schema):
     operator: str = Field(description="institution that runs it; empty where nobody has said so")
     contact: str = Field(description="e-mail address where the operator answers")
     source: str = Field(description="address of the source code; empty where it is not published")
+    reads_per_minute: int = Field(description="how often one address or account may ask the API within a minute")
     demonstration: bool = Field(description="whether people and reports here are invented")
 
 
@@ -31,5 +32,6 @@ def service(request: HttpRequest) -> Service:
         operator=settings.OPERATOR,
         contact=settings.CONTACT,
         source=settings.SOURCE,
+        reads_per_minute=settings.API_READS_PER_MINUTE,
         demonstration=not settings.PRODUCTION,
     )
