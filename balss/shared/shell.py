@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from balss.shared.boards import Board
 from balss.shared.http import Request
+from balss.shared.permissions import Role
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,17 @@ class HomePanel:
     order: int = 50
 
 
-def _place(pin: ShellLink | HeaderSlot | HomePanel) -> str:
+@dataclass(frozen=True)
+class Workplace:
+    """The page, by the name of its view, on which those who act in one of the roles begin their work."""
+
+    name: str
+    roles: frozenset[Role]
+    view: str
+    order: int = 50
+
+
+def _place(pin: ShellLink | HeaderSlot | HomePanel | Workplace) -> str:
     return f"{pin.order:03} {pin.name}"
 
 
@@ -59,3 +70,6 @@ header_slots: Board[HeaderSlot] = Board(
     "header slots", key=_place, purpose="what rooms put at the end of every page's header, such as signing in"
 )
 home_panels: Board[HomePanel] = Board("home panels", key=_place, purpose="what rooms show on the home page")
+workplaces: Board[Workplace] = Board(
+    "workplaces", key=_place, purpose="where people who sign in to work are led, by the role that they act in"
+)

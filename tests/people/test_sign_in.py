@@ -6,8 +6,12 @@ import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from balss.people.models import Account, Session, SignIn
+from balss.people.services.roles import grant_role
+from balss.places.models import Institution
+from balss.shared.permissions import SYSTEM, Role
 from tests.people.conftest import PASSWORD, MakeAccount
 
 SIGN_IN = "/konts/pieslegties/"
@@ -71,6 +75,32 @@ def test_sign_in_leads_to_no_other_host(client: Client, make_account: MakeAccoun
 
 def test_sign_in_leads_back_to_the_page_one_came_from(client: Client, make_account: MakeAccount) -> None:
     assert sign_in(client, make_account().email, next="/konts/mani-dati/") == "/konts/mani-dati/"
+
+
+@pytest.mark.parametrize(
+    ("roles", "landing"),
+    [
+        ([], "/konts/"),
+        ([Role.OFFICIAL], "/plans/darbs/"),
+        ([Role.INSTITUTION_ADMIN], "/konts/"),
+        ([Role.INSTITUTION_ADMIN, Role.OFFICIAL], "/konts/"),  # first one role has to be chosen
+    ],
+)
+def test_sign_in_leads_to_where_one_works(
+    client: Client, make_account: MakeAccount, ministry: Institution, roles: list[Role], landing: str
+) -> None:
+    account = make_account()
+    for role in roles:
+        grant_role(account=account, role=role, institution=ministry, by=SYSTEM, now=timezone.now())
+    assert sign_in(client, account.email) == landing
+
+
+def test_official_is_led_back_to_the_page_one_came_from(
+    client: Client, make_account: MakeAccount, ministry: Institution
+) -> None:
+    account = make_account()
+    grant_role(account=account, role=Role.OFFICIAL, institution=ministry, by=SYSTEM, now=timezone.now())
+    assert sign_in(client, account.email, next="/privatums/") == "/privatums/"
 
 
 def test_sign_up_does_not_tell_whether_an_account_exists(make_account: MakeAccount) -> None:

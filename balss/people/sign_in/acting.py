@@ -31,6 +31,11 @@ def standing_of(request: Request) -> Standing:
     return standing
 
 
+def standing_after_sign_in(request: Request) -> Standing:
+    """Of the account that this very request has signed in."""
+    return _find(request)
+
+
 def act_as(request: Request, role: RoleGrant | None) -> None:
     """Act in this role from the next request on, or privately. The session gets a new key, as with every change of
     what it may do."""

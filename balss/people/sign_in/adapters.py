@@ -16,15 +16,18 @@ from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from balss.people.models import Account, Person, SignIn
 from balss.people.services import persons
+from balss.people.sign_in.acting import standing_after_sign_in
 from balss.people.sign_in.notices import SECURITY_NOTICES
 from balss.people.sign_in.providers import PersonProvider
 from balss.shared.http import Request
+from balss.shared.shell import workplaces
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -53,6 +56,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         )
         answer: HttpResponse = super().post_login(request, user, **login)
         return answer
+
+    def get_login_redirect_url(self, request: Request) -> str:
+        """Where one works, if the role that one acts in has such a page; else one's account. allauth asks only when no
+        `next` says where to go."""
+        role = standing_after_sign_in(request).role
+        view = next((place.view for place in workplaces if role and role.role in place.roles), None)
+        address: str = reverse(view) if view else super().get_login_redirect_url(request)
+        return address
 
     def send_notification_mail(
         self, template_prefix: str, user: Account, context: dict[str, Any] | None = None, email: str | None = None

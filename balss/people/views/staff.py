@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balss.people.forms import DeputyForm, GrantForm, InvitationForm, end_of, start_of
-from balss.people.models import Invitation, RoleGrant
+from balss.people.models import Account, Invitation, RoleGrant
 from balss.people.queries import staff_accounts, staff_of, staffed_institutions
 from balss.people.services.invitations import InvitationClosed, invite, withdraw_invitation
 from balss.people.services.roles import DeputyOutsideTheRole, RoleAlreadyHeld, appoint_deputy, end_role, grant_role
@@ -39,10 +39,13 @@ def institutions(request: Request) -> HttpResponse:
 @require_safe
 def staff(request: Request, slug: str) -> HttpResponse:
     institution = _institution(request, slug)
+    roles_of: dict[Account, list[RoleGrant]] = {}
+    for grant in staff_of(institution, request.now):
+        roles_of.setdefault(grant.account, []).append(grant)
     context = {
         "institution": institution,
         "name": institution.name_on(timezone.localdate(request.now)),
-        "grants": staff_of(institution, request.now),
+        "people": list(roles_of.items()),
         "invitations": Invitation.objects.open(request.now).filter(institution=institution),
         "now": request.now,
     }

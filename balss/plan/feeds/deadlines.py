@@ -82,7 +82,7 @@ def _events(scope: Scope, changed_at: datetime) -> Iterator[Event]:
         event = _event(scope, measure, f"{measure.key}.{deadline.serial}", deadline.due_date or scope.on, changed_at)
         event.add("SEQUENCE", changes[measure.key])
         event.add("STATUS", "CANCELLED" if deadline.withdrawn_in_id else "CONFIRMED")
-        words = [deadline.name, deadline.applies_to and f"({deadline.applies_to})"]
+        words = [deadline.name, deadline.further_limit and f"({deadline.further_limit})"]
         event.add("DESCRIPTION", _description([" ".join(filter(None, words)), responsible.get(measure.pk, "")]))
         yield event
     yield from _events_of_footnotes(scope, changed_at)
@@ -126,5 +126,5 @@ def _responsible(scope: Scope) -> dict[int, str]:
     parts = scope.of_measures(BodyPart.objects.filter(part=BodyPart.Part.RESPONSIBLE))
     named: dict[int, dict[str, None]] = {}
     for part in parts.order_by("measure_id", "place"):
-        named.setdefault(part.measure_id, {})[scope.code_of(part.institution_id) or part.words] = None
+        named.setdefault(part.measure_id, {})[str(scope.name_of(part.institution_id) or part.words)] = None
     return {pk: _("Responsible: %(bodies)s") % {"bodies": ", ".join(names)} for pk, names in named.items()}

@@ -138,6 +138,11 @@ class Deadline(Withdrawable):
     def name(self) -> Said:
         return said(self.words)
 
+    @property
+    def further_limit(self) -> str:
+        """What limits it, unless its own words say so already: “2026. gada I ceturksnis (vebinārs)”."""
+        return "" if self.applies_to in self.name else self.applies_to
+
 
 class Indicator(Withdrawable):
     """One indicator: its words, the deadline that stands beside it, and what is counted for it.

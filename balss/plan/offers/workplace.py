@@ -140,4 +140,7 @@ schedule.jobs.pin(
         offset=timedelta(hours=5),  # 7 or 8 in the morning in Riga
     )
 )
+shell.workplaces.pin(
+    shell.Workplace("plan", frozenset({Role.OFFICIAL, Role.COORDINATOR, Role.REVIEWER}), "plan:workplace")
+)
 shell.header_slots.pin(shell.HeaderSlot("plan.workplace", "plan/workplace/workplace_link.html", order=40))

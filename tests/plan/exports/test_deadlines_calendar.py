@@ -32,6 +32,15 @@ def test_every_dated_deadline_is_an_event_of_its_day(events, published):
     assert len(days) == 20
 
 
+def test_event_says_its_limit_once_and_names_who_answers(events, published):
+    words = str(events()["lv-6.2.2.1@localhost:8000"]["DESCRIPTION"]).split("\n")
+    assert words[:2] == [
+        "2026. gada I ceturksnis (vebinārs)",
+        "Atbildīgās institūcijas: Finanšu ministrija, Visas ministrijas, Citas tiešās valsts pārvaldes iestādes, "
+        "Pašvaldības",
+    ]
+
+
 def test_date_of_a_footnote_stands_beside_that_of_the_table(events, published):
     days = {uid: event["DTSTART"].dt for uid, event in events().items() if uid.startswith("lv-6.2.4.")}
     assert days == {

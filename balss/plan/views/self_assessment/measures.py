@@ -111,7 +111,7 @@ def _deadlines(account: MeasureAccount) -> Iterator[Block]:
 
 def _deadline_row(each: DeadlineStanding) -> list[Text]:
     words = spoken(each.deadline.name)
-    limit = f" ({each.deadline.applies_to})" if each.deadline.applies_to else ""
+    limit = f" ({each.deadline.further_limit})" if each.deadline.further_limit else ""
     return [
         Text(words.words + limit, words.language),
         Text(day_words(each.deadline.due_date)),

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -46,11 +47,14 @@ def assess(request: Request, plan: str, key: str, corrects: UUID | None = None) 
     if request.method == "POST" and form.is_valid() and _record(request, measure, earlier, form):
         return redirect("plan:assess", plan, key)
     reports = ProgressReport.objects.public().filter(measure=measure).select_related("institution", "status", "period")
+    standing = standing_of(measure, on=today)
+    values = [value for indicator in standing.indicators for value in indicator.values]
+    prefetch_related_objects(values, "institution__names")
     context = {
         "measure": measure,
         "form": form,
         "corrects": earlier,
-        "standing": standing_of(measure, on=today),
+        "standing": standing,
         "reports": reports.prefetch_related("institution__names"),
         "assessments": measure.assessments.all(),
         "is_independent": can(request.actor, "plan.assess_measure", measure, request.now),
