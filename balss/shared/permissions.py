@@ -21,6 +21,7 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"  # coordinates the plan (State Chancellery)
     INSTITUTION_ADMIN = "institution_admin"  # manages the staff and settings of an own institution
     OFFICIAL = "official"  # does the work of an own institution
+    HELPER = "helper"  # helps people take part: at a library, a service centre, a reception
     REVIEWER = "reviewer"  # assesses the plan independently
 
 

@@ -50,7 +50,7 @@ class Campaign(models.Model):
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     def public(self) -> Self:
-        """What everybody may read; removed ones keep their place and lose their words."""
+        """What has a place on the page; removed and withdrawn ones keep it and lose their words."""
         return self.filter(state__in=Contribution.PLACED_STATES)
 
     def counted(self) -> Self:
@@ -101,7 +101,7 @@ class Contribution(models.Model):
         MIDDLE = "45-64", "45–64"
         SENIOR = "65-", _("65 or older")
 
-    PLACED_STATES = (State.PUBLISHED, State.REMOVED)
+    PLACED_STATES = (State.PUBLISHED, State.REMOVED, State.WITHDRAWN)
 
     receipt = models.CharField(_("receipt number"), max_length=11, unique=True, default=new_receipt, editable=False)
     submission_key = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -141,7 +141,7 @@ class Contribution(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
 
-    fingerprint = models.CharField(max_length=600, blank=True)  # of the text, see core.text
+    fingerprint = models.BinaryField(default=b"", editable=False)  # of the text, see core.text.similar
     campaign = models.ForeignKey(
         Campaign, null=True, blank=True, on_delete=models.SET_NULL, related_name="contributions"
     )

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from balss.notices.services import Message, send_all
 from balss.participation.models import Contribution, Opportunity
-from balss.people.models import Account
+from balss.people.models import Account, Person
 
 State = Contribution.State
 HEARD = (State.UNCONFIRMED, State.HELD, State.PUBLISHED, State.REMOVED)
@@ -38,3 +38,17 @@ def tell_participants(*, kind: str, opportunity: Opportunity, now: datetime, **c
         words = {"title": opportunity.words("title", language).text, "path": opportunity.get_absolute_url()}
         messages.append(Message(email, language, words | context))
     return send_all(kind=kind, messages=messages, now=now)
+
+
+def address_of(person: Person | None, email: str, language: str = "lv") -> tuple[str, str] | None:
+    """Where somebody is written to, and in which language: the account of a person, else the address given."""
+    if person is not None:
+        account = (
+            Account.objects.filter(
+                Q(person=person) | Q(person__merged=person) | Q(person=person.merged_into_id), is_active=True
+            )
+            .order_by("pk")
+            .first()
+        )
+        return (account.email, account.language) if account else None
+    return (email, language if language in ("lv", "en") else "lv") if email else None

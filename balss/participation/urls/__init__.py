@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from balss.participation.urls import processes
+from balss.participation.urls import contributions, processes
 
 app_name = "participation"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("darbs/", include(processes.workplace)),
     *processes.pages,
+    *contributions.pages,
 ]

@@ -20,9 +20,10 @@ ROLE_NAMES: dict[Role, Promise] = {
     Role.COORDINATOR: _("coordinator of the plan"),
     Role.INSTITUTION_ADMIN: _("administrator of an institution"),
     Role.OFFICIAL: pgettext_lazy("role", "official"),
+    Role.HELPER: _("helper of residents"),
     Role.REVIEWER: _("independent reviewer"),
 }
-AT_AN_INSTITUTION = (Role.OFFICIAL, Role.INSTITUTION_ADMIN)
+AT_AN_INSTITUTION = (Role.OFFICIAL, Role.INSTITUTION_ADMIN, Role.HELPER)
 ROLE_CHOICES = [(role.value, name) for role, name in ROLE_NAMES.items()]
 
 

@@ -163,7 +163,7 @@ def _institution(request: Request, slug: str) -> Institution:
 
 def _roles_to_give(request: Request, institution: Institution) -> list[Role]:
     """What an institution's roles are chosen from, the most common first."""
-    roles = (Role.OFFICIAL, Role.INSTITUTION_ADMIN, Role.COORDINATOR, Role.REVIEWER)
+    roles = (Role.OFFICIAL, Role.HELPER, Role.INSTITUTION_ADMIN, Role.COORDINATOR, Role.REVIEWER)
     offers = [RoleGrant(role=role.value, institution=institution) for role in roles]
     return [Role(offer.role) for offer in offers if can(request.actor, "people.grant_role", offer, request.now)]
 

@@ -1,0 +1,1 @@
+"""Saying something, and seeing what became of it."""
