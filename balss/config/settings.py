@@ -9,6 +9,7 @@ BALSS_CODE_KEY key of the hashes of personal codes, apart from BALSS_SECRET; req
                hashes made with another key do not match.
 BALSS_ROLE_RECORD_YEARS  how long the institutions' file plans keep who held which role, after it ended; unset: no
                name is erased from these records.
+BALSS_EVENT_REGISTRATION_DAYS  how many days after an event its registrations are erased (default 60).
 BALSS_OIDC     OpenID Connect providers to sign in with: see config/oidc.py.
 BALSS_ORIGIN   public address, https://…, for links in mail, feeds and the API; secure cookies and HSTS follow from it.
 BALSS_OPERATOR the institution that runs this installation, and
@@ -82,6 +83,7 @@ INSTALLED_APPS = [
     "balss.indicators",
     "balss.plan",
     "balss.participation",
+    "balss.events",
     "balss.web",
     "balss.api",
     # below our rooms, whose templates come before theirs
@@ -296,6 +298,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("BALSS_FROM", "Balss <balss@localhost>")
 LEDGER_KEY_FILE = os.environ.get("BALSS_LEDGER_KEY", "" if PRODUCTION else str(VAR / "ledger.pem"))
 LEDGER_NAME = os.environ.get("BALSS_LEDGER_NAME", urlsplit(ORIGIN).netloc + "/zurnals")
 LEDGER_WITNESSES = [vkey for vkey in os.environ.get("BALSS_LEDGER_WITNESSES", "").split(",") if vkey]
+
+# Registrations for events are erased this many days after the event.
+EVENT_REGISTRATION_DAYS = int(os.environ.get("BALSS_EVENT_REGISTRATION_DAYS", "60"))
 
 # Logs say what happened and where, never to whom: no addresses, names, bodies of requests or mail to administrators.
 LOGGING = {

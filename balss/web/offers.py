@@ -9,6 +9,7 @@ from balss.web.jobs import BEAT
 
 main_navigation.pin(
     ShellLink("plan", _("Plan"), "plans/", order=10),
+    ShellLink("events", _("Events"), "notikumi/", order=15),
     ShellLink("indicators", _("Indicators"), "raditaji/", order=20),
     ShellLink("places", _("Institutions and municipalities"), "vietas/", order=30),
     ShellLink("ledger", _("Ledger"), "zurnals/", order=40),
