@@ -32,6 +32,7 @@ class EventOut(Schema):
     topics: list[str] = Field(description="codes, as in /places/topics")
     audiences: list[str] = Field(description="codes of groups whom it is for, as in /places/audiences")
     measures: list[str] = Field(description="measures of the plan, as plan/key")
+    process: str = Field(description="name of the process that it is a part of, or empty")
     admission: Admission
     capacity: int | None = Field(description="null without a limit")
     free_places: int | None = Field(description="null without a limit, and once it is held or cancelled")

@@ -13,6 +13,7 @@ from balss.design.forms import DateTimeInput
 from balss.events.models import ACCESSIBILITY, Admission, Event, Form, Kind, MaterialKind
 from balss.events.queries import institution_called, places_to_choose
 from balss.events.services import Content, NewMaterial, Schedule, content_of, schedule_of
+from balss.participation.models import Process
 from balss.places.models import Audience, Institution, Territory, Topic
 from balss.places.queries import AmbiguousBody
 from balss.plan.models import Measure
@@ -163,16 +164,25 @@ class EventForm(ScheduleFields):
     topics = forms.ModelMultipleChoiceField(
         label=_("Topics"), queryset=Topic.objects.all(), widget=forms.CheckboxSelectMultiple, required=False
     )
+    process = forms.ModelChoiceField(
+        label=_("Part of a process"),
+        help_text=_("If something is being decided, and the event is about it."),
+        queryset=Process.objects.none(),
+        required=False,
+        empty_label=_("of none"),
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     field_order = (
         "kind", "title", "summary", "starts_at", "ends_at", "form", "place", "address", "territory", "online_link",
         "accessibility", "accessibility_note", "spoken", "admission", "capacity", "registration_closes_at",
-        "contact_email", "contact_phone", "co_organisers", "audiences", "measures", "topics", "title_en", "summary_en",
-        "revision",
+        "contact_email", "contact_phone", "co_organisers", "audiences", "measures", "process", "topics", "title_en",
+        "summary_en", "revision",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, event: Event | None = None, today: date, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, institution: Institution, event: Event | None = None, today: date, **options: Any
+    ) -> None:
         if event is not None:
             options.setdefault("initial", initial_of(event))
         else:
@@ -184,6 +194,9 @@ class EventForm(ScheduleFields):
         chosen = event.measures.all() if event is not None else Measure.objects.none()
         offered = Measure.objects.filter(pk__in=[*running.values_list("pk", flat=True), *(m.pk for m in chosen)])
         measures.queryset = offered.select_related("plan")
+        processes = self.fields["process"]
+        assert isinstance(processes, forms.ModelChoiceField)  # noqa: S101  (declared above)
+        processes.queryset = Process.objects.public().filter(institution=institution).order_by("title", "pk")
         self.is_announced = event is not None and event.is_announced
         if self.is_announced:
             for name in ScheduleFields.base_fields:
@@ -221,6 +234,7 @@ def initial_of(event: Event) -> dict[str, Any]:
     values = {**vars(content), **vars(schedule), "revision": event.revision}
     values["co_organisers"] = "\n".join(each.code for each in content.co_organisers)
     values["territory"] = event.territory_id
+    values["process"] = event.process_id
     return values
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from balss.participation.models import Process
 from balss.places.models import Audience, Institution, Territory, Topic
 from balss.plan.models import Measure
 from balss.shared.content_language import InLanguages
@@ -107,6 +108,9 @@ class Event(InLanguages):
     topics = models.ManyToManyField(Topic, blank=True, related_name="events")
     audiences = models.ManyToManyField(Audience, blank=True, related_name="events")
     measures = models.ManyToManyField(Measure, blank=True, related_name="events")
+    process = models.ForeignKey(
+        Process, null=True, blank=True, on_delete=models.PROTECT, related_name="events"
+    )  # what is being decided, where the event is a part of it
 
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()

@@ -6,7 +6,9 @@ from balss.events.models import Attendance, EventQuerySet, ProgrammeItem
 
 
 def for_list(events: EventQuerySet) -> EventQuerySet:
-    return events.select_related("institution", "territory").prefetch_related("institution__names", "audiences")
+    return events.select_related("institution", "territory", "process").prefetch_related(
+        "institution__names", "audiences"
+    )
 
 
 def for_page(events: EventQuerySet) -> EventQuerySet:

@@ -10,6 +10,7 @@ from balss.events.services.editing import check_times, locked, public_facts, tou
 from balss.events.services.letters import span_words, tell
 from balss.events.services.refusals import CapacityTooSmall, EventIncomplete, ReasonMissing, StartsInThePast
 from balss.events.services.seating import settle
+from balss.events.services.spreading import spread
 from balss.ledger.services import record
 from balss.shared.permissions import Actor
 
@@ -25,6 +26,7 @@ def publish_event(*, event: Event, by: Actor, now: datetime) -> Event:
     event.state, event.published_at = State.PUBLISHED, now
     touch(event, now)
     record(action="events.event_published", subject=event, by=by, now=now, content=public_facts(event))
+    spread(event, by=by, now=now)
     return event
 
 
@@ -66,6 +68,7 @@ def move_event(*, event: Event, schedule: Schedule, reason: str, by: Actor, now:
     _change_ways(event, before)
     facts = {**public_facts(event), "reason": reason.strip(), "was": before.starts_at.isoformat()}
     record(action="events.event_moved", subject=event, by=by, now=now, content=facts)
+    spread(event, by=by, now=now)
     settle(event, now=now)
     tell(
         kind="events.event_moved",
@@ -116,6 +119,7 @@ def cancel_event(*, event: Event, reason: str, by: Actor, now: datetime) -> Even
     touch(event, now)
     facts = {**public_facts(event), "reason": event.cancel_reason}
     record(action="events.event_cancelled", subject=event, by=by, now=now, content=facts)
+    spread(event, by=by, now=now)
     told = Registration.objects.filter(event=event).standing_ones()
     tell(kind="events.event_cancelled", event=event, registrations=told, now=now)
     return event

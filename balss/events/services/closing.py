@@ -16,6 +16,7 @@ from balss.events.queries import institution_called
 from balss.events.services.editing import locked, public_facts, touch
 from balss.events.services.materials import NewMaterial, add_material
 from balss.events.services.refusals import ClosingIncomplete, MoreThanCame, NotBegunYet, ReasonMissing
+from balss.events.services.spreading import spread
 from balss.ledger.services import record
 from balss.places.models import Audience, Institution
 from balss.places.queries import AmbiguousBody
@@ -63,6 +64,7 @@ def close_event(*, event: Event, account: Account, by: Actor, now: datetime) -> 
         record(action="events.closing_corrected", subject=event, by=by, now=now, content=content)
     else:
         record(action="events.event_held", subject=event, by=by, now=now, content=content)
+    spread(event, by=by, now=now)
     return event
 
 
@@ -82,6 +84,7 @@ def reopen_event(*, event: Event, reason: str, by: Actor, now: datetime) -> Even
     event.media.all().delete()
     facts = {**public_facts(event), "reason": reason.strip()}
     record(action="events.event_reopened", subject=event, by=by, now=now, content=facts)
+    spread(event, by=by, now=now)
     return event
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from balss.events.models import Admission, Event, Form, Kind
+from balss.participation.models import Process
 from balss.places.models import Audience, Institution, Territory, Topic
 from balss.plan.models import Measure
 
@@ -43,6 +44,7 @@ class Content:
     topics: tuple[Topic, ...] = ()
     audiences: tuple[Audience, ...] = ()
     measures: tuple[Measure, ...] = ()
+    process: Process | None = None
 
 
 MANY = ("co_organisers", "topics", "audiences", "measures")

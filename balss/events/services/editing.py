@@ -25,6 +25,7 @@ from balss.events.services.refusals import (
     NotInThatState,
 )
 from balss.events.services.seating import settle
+from balss.events.services.spreading import spread
 from balss.ledger.services import record
 from balss.places.models import Institution
 from balss.shared.models import StoredFile
@@ -70,6 +71,7 @@ def change_event(
     write_links(event, content)
     if event.is_announced:
         record(action="events.event_changed", subject=event, by=by, now=now, content=public_facts(event))
+        spread(event, by=by, now=now)
         settle(event, now=now)
         if content.online_link != before.online_link and event.has_link:
             online = Registration.objects.filter(event=event, is_online=True).going()

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from balss.events.models import Event, Material, MaterialKind, State
 from balss.events.services.editing import locked
+from balss.events.services.spreading import spread
 from balss.ledger.services import record
 from balss.shared.files import store
 from balss.shared.permissions import Actor
@@ -41,6 +42,7 @@ def add_material(*, event: Event, material: NewMaterial, by: Actor, now: datetim
     if event.state != State.DRAFT:
         facts = {"event": event.slug, "title": added.title, "sha256": file.content_id if file else None}
         record(action="events.material_added", subject=added, by=by, now=now, content=facts)
+        spread(event, by=by, now=now)
     return added
 
 
@@ -53,5 +55,7 @@ def remove_material(*, material: Material, by: Actor, now: datetime) -> None:
         record(action="events.material_removed", subject=material, by=by, now=now, content=facts)
     file = material.file
     material.delete()
+    if event.state != State.DRAFT:
+        spread(event, by=by, now=now)
     if file is not None:
         file.delete()

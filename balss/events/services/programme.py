@@ -9,6 +9,7 @@ from django.db import transaction
 from balss.events.models import ANNOUNCED_STATES, Event, ProgrammeItem, Speaker, State
 from balss.events.services.editing import locked, touch
 from balss.events.services.refusals import EndsBeforeItStarts, OutsideTheEvent
+from balss.events.services.spreading import spread
 from balss.shared.permissions import Actor
 
 
@@ -49,6 +50,8 @@ def save_item(
         for place, each in enumerate(speakers, start=1)
     )
     touch(event, now)
+    if event.is_announced:
+        spread(event, by=by, now=now)
     return item
 
 
@@ -58,3 +61,5 @@ def remove_item(*, item: ProgrammeItem, by: Actor, now: datetime) -> None:
     event = locked(item.event, "events.edit_event", by, now, State.DRAFT, *ANNOUNCED_STATES)
     item.delete()
     touch(event, now)
+    if event.is_announced:
+        spread(event, by=by, now=now)

@@ -23,7 +23,7 @@ from balss.shared.refusals import Refused
 def new_event(request: Request) -> HttpResponse:
     institution = own_institution(request)
     require(request.actor, "events.create_event", institution, request.now)
-    form = EventForm(request.POST or None, today=timezone.localdate(request.now))
+    form = EventForm(request.POST or None, institution=institution, today=timezone.localdate(request.now))
     if request.method == "POST" and form.is_valid():
         made = services.create_event(
             institution=institution,
@@ -41,7 +41,9 @@ def new_event(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_event(request: Request, slug: str) -> HttpResponse:
     found = own_event(request, slug, "events.edit_event")
-    form = EventForm(request.POST or None, event=found, today=timezone.localdate(request.now))
+    form = EventForm(
+        request.POST or None, institution=found.institution, event=found, today=timezone.localdate(request.now)
+    )
     if request.method != "POST" or not form.is_valid():
         return _page(request, form, found)
     try:
@@ -56,7 +58,7 @@ def edit_event(request: Request, slug: str) -> HttpResponse:
     except ChangedMeanwhile as refused:
         again = request.POST.copy()
         again["revision"] = str(Event.objects.values_list("revision", flat=True).get(pk=found.pk))
-        form = EventForm(again, event=found, today=timezone.localdate(request.now))
+        form = EventForm(again, institution=found.institution, event=found, today=timezone.localdate(request.now))
         form.add_error(None, refused.message)
         return _page(request, form, found, status=409)
     except CapacityTooSmall as refused:

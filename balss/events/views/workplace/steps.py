@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from balss.events import services
 from balss.events.forms import EventForm, MaterialForm, MoveForm, ReasonForm
+from balss.events.forms.event import initial_of
 from balss.events.queries import expected_of
 from balss.events.services.refusals import EventIncomplete
 from balss.events.views.workplace.overview import own_event
@@ -27,8 +28,8 @@ def publish(request: Request, slug: str) -> HttpResponse:
     try:
         services.publish_event(event=found, by=request.actor, now=request.now)
     except EventIncomplete as refused:
-        form = EventForm(event=found, today=timezone.localdate(request.now))
-        bound = EventForm(form.initial, event=found, today=timezone.localdate(request.now))
+        today = timezone.localdate(request.now)
+        bound = EventForm(initial_of(found), institution=found.institution, event=found, today=today)
         bound.add_error(None, refused.message)
         for name in refused.missing:
             bound.add_error(name, _("Residents need to know this."))
