@@ -62,6 +62,29 @@ class AssessmentForm(forms.Form):
     )
 
 
+class EditionForm(forms.Form):
+    """A document of a plan. What it is and whether it can be read is told by its content, when it is read."""
+
+    document = forms.FileField(
+        label=_("Document of the plan"),
+        help_text=_(
+            "The published plan as text (UTF-8) or Word (.docx), a plan file (JSON or YAML), or the definition file of "
+            "another country's tracker; at most 20 MB. First you see what it changes; nothing is written until you "
+            "apply it."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".txt,.docx,.json,.yaml,.yml"}),
+        allow_empty_file=True,
+    )
+    country = forms.RegexField(
+        r"^[A-Za-z]{2}$",
+        label=_("Country"),
+        help_text=_("Two letters, such as EE; only for a file that does not name its country."),
+        required=False,
+        strip=True,
+        error_messages={"invalid": _("Give two letters, such as EE.")},
+    )
+
+
 class ClosingDateForm(forms.Form):
     closes_date = forms.DateField(
         label=_("Last day for reports"),

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from balss.places.models import Institution
 from balss.plan.models.authorship import Authored
 from balss.plan.models.words import Said, WordsField, said
+from balss.shared.models import StoredFile
 
 
 class Plan(models.Model):
@@ -53,6 +54,7 @@ class Edition(Authored):
     """One document that was imported, and the plan as read from it. Never changed; holds no personal data.
 
     `document` is the whole plan in the shape of `core.plandoc.planfile`: what an earlier edition said stays readable.
+    `source` is the file that somebody uploaded, restricted; None where the command or the software brought it.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="editions")
@@ -60,6 +62,9 @@ class Edition(Authored):
     sha256 = models.CharField(max_length=64)
     file_name = models.CharField(max_length=150)
     document = models.JSONField()
+    source = models.OneToOneField(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="plan_edition"
+    )
     imported_at = models.DateTimeField()
 
     objects = EditionQuerySet.as_manager()

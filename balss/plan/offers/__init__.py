@@ -1,27 +1,48 @@
 """What the room offers on the boards."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from balss.plan import models
+from balss.plan import jobs, models
 from balss.plan.api import router
 from balss.plan.offers import deeds, pages, search, workplace  # noqa: F401  (each pins what its docstring says)
 from balss.plan.queries import PUBLISHED_PLAN, read_plan_file
 from balss.plan.services import import_edition
+from balss.plan.services.sources import SOURCE_GUARD
+from balss.shared import schedule
 from balss.shared.api import ApiRouter, routers
-from balss.shared.permissions import SYSTEM, Action, Role, actions, holders_of
+from balss.shared.files.guards import FileGuard, file_guards
+from balss.shared.models import StoredFile
+from balss.shared.permissions import SYSTEM, Action, Actor, Role, actions
 from balss.shared.personal_data import Holding, Subject, Words, columns_of, holdings
 from balss.shared.reference_data import ReferenceData, reference_data
 
-actions.pin(
-    Action(
-        "plan.import_edition",
-        "import a plan, or a corrected edition of its document",
-        holders_of(Role.COORDINATOR, Role.ADMINISTRATOR),
-    ),
+
+def _imports(actor: Actor, plan: models.Plan | None, now: datetime) -> bool:
+    """The administrator, and the coordinator at the institution that coordinates the plan; a new one, any of them."""
+    return actor.holds(Role.ADMINISTRATOR) or actor.holds(
+        Role.COORDINATOR, institution_id=plan.coordinator_id if plan else None
+    )
+
+
+def _plan_from(file: StoredFile) -> models.Plan | None:
+    """The plan whose edition was read from an upload; None while it is being looked at, and then its giver's alone."""
+    return models.Plan.objects.filter(editions__source=file).first()
+
+
+actions.pin(Action("plan.import_edition", "import a plan, or a corrected edition of its document", _imports))
+file_guards.pin(FileGuard(SOURCE_GUARD, "plan.import_edition", _plan_from))
+schedule.jobs.pin(
+    schedule.ScheduledJob(
+        "plan.remove_unused_sources",
+        "remove uploaded plans that nobody applied",
+        every=timedelta(days=1),
+        run=jobs.remove_unused_sources,
+        offset=timedelta(hours=1),
+    )
 )
 
 

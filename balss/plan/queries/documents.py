@@ -64,6 +64,16 @@ class Preview:
     differences: list[Difference]
     is_known: bool
 
+    @property
+    def number(self) -> int:
+        """Of the edition in force, 0 where there is none."""
+        return self.edition.number if self.edition else 0
+
+
+def plan_of(document: PlanDocument) -> Plan | None:
+    """The plan that a document would change; None for one that is not known yet."""
+    return Plan.objects.filter(country=document.country.upper(), number=document.number).first()
+
 
 def preview(document: PlanDocument) -> Preview:
     """The differences between a document and the edition in force; writes nothing."""

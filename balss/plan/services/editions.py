@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from balss.core.plandoc.differences import Difference, Kind
 from balss.core.plandoc.document import PlanDocument
@@ -22,10 +23,27 @@ from balss.plan.models import (
     ReportingPeriod,
     authored_by,
 )
-from balss.plan.queries.documents import Preview, preview
+from balss.plan.queries.documents import Preview, plan_of, preview
 from balss.plan.services.following import follow_plan
 from balss.plan.services.promises import write_promises
+from balss.shared.models import StoredFile
 from balss.shared.permissions import Actor, require
+from balss.shared.refusals import Refused
+
+
+class PlanChangedSince(Refused):
+    """Another edition was imported between the preview and the decision; carries the number now in force."""
+
+    def __init__(self, plan: Plan, number: int) -> None:
+        super().__init__(plan.slug, number)
+        self.number = number
+
+    @property
+    def message(self) -> str:
+        return _(
+            "Somebody imported edition %(number)s while you were looking. Nothing was applied: below is what this "
+            "document changes in that edition. Read it again before you decide."
+        ) % {"number": self.number}
 
 
 @dataclass(frozen=True)
@@ -37,23 +55,37 @@ class Imported:
     is_new: bool
 
 
-def import_edition(*, document: PlanDocument, content: bytes, file_name: str, by: Actor, now: datetime) -> Imported:
+def import_edition(
+    *,
+    document: PlanDocument,
+    content: bytes,
+    file_name: str,
+    by: Actor,
+    now: datetime,
+    source: StoredFile | None = None,
+    after: int | None = None,
+) -> Imported:
     """Apply a document to its plan, in one transaction with its ledger entry. The same document again changes nothing.
 
-    `content` are the bytes that the document was read from. Raises NotAllowed.
+    `content` are the bytes that the document was read from, `source` the upload that they came in. `after` is the
+    number of the edition with which somebody compared it before deciding (0: there was none). Raises NotAllowed,
+    PlanChangedSince.
     """
-    require(by, "plan.import_edition", None, now)
+    require(by, "plan.import_edition", plan_of(document), now)
     with transaction.atomic():
         plan = _locked_plan(document)
         seen = preview(document)
         if seen.is_known and seen.edition:
             return Imported(seen.edition, [], is_new=False)
+        if after is not None and after != seen.number:
+            raise PlanChangedSince(plan, seen.number)
         edition = Edition.objects.create(
             plan=plan,
-            number=seen.edition.number + 1 if seen.edition else 1,
+            number=seen.number + 1,
             sha256=hashlib.sha256(content).hexdigest(),
             file_name=file_name[-150:],
             document=dump_plan(document),
+            source=source,
             imported_at=now,
             **authored_by(by),
         )
@@ -93,7 +125,7 @@ def _locked_plan(document: PlanDocument) -> Plan:
         "languages": list(document.languages),
         "coordinator": coordinator,
     }
-    plan, _ = Plan.objects.select_for_update().update_or_create(
+    plan, _is_new = Plan.objects.select_for_update().update_or_create(
         country=document.country.upper(), number=document.number, defaults=columns
     )
     return plan

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from balss.core.plandoc.document import Words
 from balss.design.numbers import decimal_words
 from balss.design.templatetags.design import status as badge
-from balss.plan.models import Assessment, Target
+from balss.plan.models import Assessment, Change, Target
 from balss.plan.models.words import Said, said
 from balss.plan.queries import ComputedStatus
 
@@ -141,3 +141,9 @@ PARTS = {
 def part_of_plan(what: str) -> str:
     """{{ change.what|part_of_plan }}: the part of a plan in which two editions differ."""
     return _(PARTS[what]) if what in PARTS else what
+
+
+@register.filter
+def kind_of_change(kind: str) -> str:
+    """{{ difference.kind|kind_of_change }}: added, changed or withdrawn."""
+    return str(Change.Kind(kind).label)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from balss.plan.views.workplace import assessing, draft, duty, overview, periods, report, requests
+from balss.plan.views.workplace import assessing, draft, duty, editions, overview, periods, report, requests
 
 urlpatterns: list[URLPattern] = [
     path("", overview.overview, name="workplace"),
@@ -18,6 +18,9 @@ urlpatterns: list[URLPattern] = [
     path("parskati/<uuid:public_id>/atgriezt/", report.send_back, name="return_report"),
     path("koordinators/", report.desk, name="desk"),
     path("koordinators/periodi/<slug:plan>/<slug:code>/", periods.closing_date, name="closing_date"),
+    path("redakcijas/", editions.editions, name="editions"),
+    path("redakcijas/<uuid:public_id>/", editions.comparison, name="edition_preview"),
+    path("redakcijas/<uuid:public_id>/atmest/", editions.discard, name="discard_edition"),
     path("pieprasijumi/jauns/<slug:plan>/", requests.new_request, name="new_request"),
     path("pieprasijumi/<uuid:public_id>/", requests.information_request, name="request"),
     path("pieprasijumi/<uuid:public_id>/atgadinat/", requests.remind, name="remind_unanswered"),

@@ -9,6 +9,7 @@ from balss.plan.queries import ComputedStatus, overviews_of, status_counts
 from balss.plan.views.finding import plan_or_404, today_of
 from balss.plan.views.glance import glance
 from balss.shared.http import Request
+from balss.shared.permissions import can
 
 
 @require_safe
@@ -50,4 +51,9 @@ def commitment(request: Request, slug: str, number: str) -> HttpResponse:
 @require_safe
 def plans(request: Request) -> HttpResponse:
     """Every plan that was imported: Latvia's own and those of others, in the same form."""
-    return render(request, "plan/plans.html", {"plans": Plan.objects.all(), "today": today_of(request)})
+    context = {
+        "plans": Plan.objects.all(),
+        "today": today_of(request),
+        "may_import": can(request.actor, "plan.import_edition", None, request.now),
+    }
+    return render(request, "plan/plans.html", context)
