@@ -21,6 +21,7 @@ urlpatterns = [
         path("lidzdaliba/", include("balss.participation.urls")),
         path("raditaji/", include("balss.indicators.urls")),
         path("vietas/", include("balss.places.urls")),
+        path("meklet/", include("balss.search.urls")),
         path("konts/", include("balss.people.urls")),
         path("zurnals/", include("balss.ledger.urls")),
         path("zinas/", include("balss.notices.urls")),

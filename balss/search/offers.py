@@ -1,11 +1,18 @@
 """What the room pins on the boards."""
 
 from balss.search import services
+from balss.search.api import router
 from balss.search.models import Document, Entry, Word
+from balss.shared import shell
+from balss.shared.api import ApiRouter, routers
 from balss.shared.personal_data import Holding, holdings
 from balss.shared.search_documents import ChangeFollower, change_followers
 
 change_followers.pin(ChangeFollower("search", services.index))
+
+routers.pin(ApiRouter("search", router))
+
+shell.header_slots.pin(shell.HeaderSlot("search.box", "search/box.html", order=10))
 
 holdings.pin(
     *(

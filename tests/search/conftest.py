@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from balss.core.text.question import question
-from balss.search.queries import Filters, find
+from balss.search.queries import Answers, Filters
 from balss.search.services import index
 from balss.shared.search_documents import SearchDocument, SearchKind, search_documents
 
@@ -51,7 +51,7 @@ def found(db):
     """The keys of what answers a question, in order."""
 
     def found(typed: str = "", *, offset: int = 0, limit: int = 20, **filters: object) -> list[str]:
-        narrowed = Filters(**filters)  # type: ignore[arg-type]
-        return [row.key for row in find(question(typed), narrowed, on=TODAY, offset=offset, limit=limit).documents]
+        answers = Answers(question(typed), Filters(**filters), on=TODAY)  # type: ignore[arg-type]
+        return [row.key for row in answers[offset : offset + limit]]
 
     return found

@@ -6,7 +6,7 @@ import pytest
 
 from balss.core.text.question import question
 from balss.places.models import Institution, Territory, TerritoryVersion, Topic
-from balss.search.queries import Filters, find
+from balss.search.queries import Answers, Filters
 from tests.search.conftest import TODAY
 
 
@@ -163,4 +163,4 @@ def test_queries_do_not_grow_with_results(shelf, django_assert_num_queries):
 
     for limit in (2, 8):
         with django_assert_num_queries(4):
-            find(question("parks"), Filters(), on=TODAY, limit=limit)
+            Answers(question("parks"), Filters(), on=TODAY)[:limit]

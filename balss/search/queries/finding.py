@@ -5,7 +5,10 @@ The order is ours and needs no statistics, so it is the same on every database a
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import overload
 
 from balss.core.text.question import Question
 from balss.places.models import Institution, Territory, Topic
@@ -26,32 +29,46 @@ class Filters:
     until: dt.date | None = None
 
 
-@dataclass(frozen=True)
-class Found:
-    """A part of what was found, in order, and how many documents all parts have together."""
+class Answers(Sequence[Document]):
+    """What answers a question, in order: `len()` of it, and slices of it as lists of documents.
 
-    total: int
-    documents: list[Document]
-
-
-def find(question: Question, filters: Filters, *, on: dt.date, offset: int = 0, limit: int = 20) -> Found:
-    """The documents from `offset` on. Without words, all that the filters leave. At most twelve queries.
-
-    As of the day, an institution stands for its groups and for those that it took over from as well, a place for its
-    parts, a topic for its fields.
+    Without words, all that the filters leave. As of the day, an institution stands for its groups and for those that it
+    took over from as well, a place for its parts, a topic for its fields. A slice takes at most five queries.
     """
-    asked = Asked(question, _facets(filters, on), places_between(filters.since, filters.until))
-    index = engine()
-    total = index.count(asked)
-    if not question.wanted:
-        places = index.places(asked, offset=offset, limit=limit) if total else []
-        return Found(total, _documents(places))
-    in_title, elsewhere = replace(asked, titles=True), replace(asked, titles=False)
-    titles = index.count(in_title) if total else 0
-    places = index.places(in_title, offset=offset, limit=limit) if offset < titles else []
-    if len(places) < limit and total > titles:
-        places += index.places(elsewhere, offset=max(0, offset - titles), limit=limit - len(places))
-    return Found(total, _documents(places))
+
+    def __init__(self, question: Question, filters: Filters, *, on: dt.date) -> None:
+        self.question = question
+        self._asked = Asked(question, _facets(filters, on), places_between(filters.since, filters.until))
+        self._engine = engine()
+
+    def __len__(self) -> int:
+        return self._total
+
+    @overload
+    def __getitem__(self, part: int) -> Document: ...
+
+    @overload
+    def __getitem__(self, part: slice) -> list[Document]: ...
+
+    def __getitem__(self, part: int | slice) -> Document | list[Document]:
+        if isinstance(part, int):
+            return self[part : part + 1][0]
+        offset, end, _ = part.indices(self._total)
+        return _documents(self._places(offset, end - offset)) if offset < end else []
+
+    def _places(self, offset: int, limit: int) -> list[int]:
+        if not self.question.wanted:
+            return self._engine.places(self._asked, offset=offset, limit=limit)
+        in_title, elsewhere = replace(self._asked, titles=True), replace(self._asked, titles=False)
+        titles = self._engine.count(in_title)
+        places = self._engine.places(in_title, offset=offset, limit=limit) if offset < titles else []
+        if len(places) < limit:
+            places += self._engine.places(elsewhere, offset=max(0, offset - titles), limit=limit - len(places))
+        return places
+
+    @cached_property
+    def _total(self) -> int:
+        return self._engine.count(self._asked)
 
 
 def _documents(places: list[int]) -> list[Document]:

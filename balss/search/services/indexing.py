@@ -41,14 +41,20 @@ def index(kind: str, keys: Iterable[str]) -> int:
     changed = [standing[key].pk for key in standing.keys() & found.keys()]
     engine().remove(Entry.objects.filter(document__in=[*gone, *changed]).values_list("place", flat=True))
     Document.objects.filter(pk__in=gone).delete()
+    write(kind, [found[key] for key in sorted(found)])
+    return len(found)
+
+
+def write(kind: str, documents: Iterable[SearchDocument]) -> None:
+    """Put documents into the index that have no entry there. Of the room alone: others call `index`."""
+    given = {document.key: document for document in documents}
     written = Document.objects.bulk_create(
-        [_row(kind, found[key]) for key in sorted(found)],
+        [_row(kind, document) for document in given.values()],
         update_conflicts=True,
         unique_fields=["kind", "key"],
         update_fields=["date", "language", "title", "text", "institutions"],
     )
-    _put([(row, found[row.key]) for row in written])
-    return len(written)
+    _put([(row, given[row.key]) for row in written])
 
 
 def _row(kind: str, document: SearchDocument) -> Document:

@@ -8,15 +8,15 @@ from balss.core.text.question import question
 from balss.plan.models import Assessment
 from balss.plan.services.assessments import assess_measure
 from balss.plan.services.progress import accept_reports, return_report, start_report, withdraw_report
-from balss.search.queries import Filters, find
+from balss.search.queries import Answers, Filters
 from balss.search.services import rebuild
 
 
 @pytest.fixture
 def kinds_found(today):
     def found(typed):
-        documents = find(question(typed), Filters(), on=today).documents
-        return [(document.kind, document.key.split("/")[-1]) for document in documents]
+        answers = Answers(question(typed), Filters(), on=today)
+        return [(document.kind, document.key.split("/")[-1]) for document in answers[:20]]
 
     return found
 
