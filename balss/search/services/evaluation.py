@@ -16,7 +16,7 @@ from balss.search.models.engine import Asked, engine, facet, places_between
 from balss.search.services.indexing import write
 from balss.shared.search_documents import SearchDocument
 
-KIND = "search.evaluation"
+KIND = "evaluation"  # no kind of the board: a rebuild forgets it
 
 
 class NotAnEvaluation(ValueError):
