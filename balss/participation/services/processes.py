@@ -6,9 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 
-from balss.core.calendar.riga import day_in_riga
 from balss.ledger.services import record
 from balss.participation.models import (
     Document,
@@ -25,6 +23,7 @@ from balss.participation.services.refusals import (
     NotPublishable,
     StillOpen,
 )
+from balss.participation.services.slugs import free_slug
 from balss.places.models import Institution
 from balss.shared.models import StoredFile
 from balss.shared.permissions import Actor, require
@@ -55,7 +54,7 @@ def start_process(*, institution: Institution, content: dict[str, Any], by: Acto
     require(by, "participation.start_process", institution, now)
     process = Process(institution=institution, created_at=now, updated_at=now, **written_by(by))
     _fill(process, content)
-    process.slug = _free_slug(process.title, now)
+    process.slug = free_slug(Process, process.title, now)
     process.save()
     _fill_lists(process, content)
     return process
@@ -210,14 +209,6 @@ def _fill_lists(process: Process | Opportunity, content: dict[str, Any]) -> None
 
 def _sign(process: Process, by: Actor, now: datetime) -> None:
     process.author, process.updated_at, process.version = by.public_id, now, process.version + 1
-
-
-def _free_slug(title: str, now: datetime) -> str:
-    """“2026-skolas-iela”, with a number behind it where that is taken."""
-    stem = f"{day_in_riga(now).year}-{slugify(title)[:80].strip('-') or 'process'}"
-    taken = set(Process.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    free = (f"{stem}-{number}" if number > 1 else stem for number in range(1, len(taken) + 2))
-    return next(slug for slug in free if slug not in taken)
 
 
 def _record(action: str, process: Process, by: Actor, now: datetime, **more: Any) -> None:

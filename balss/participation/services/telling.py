@@ -1,6 +1,6 @@
 """Letters to those who took part: one for each address, in the reader's language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -52,3 +52,28 @@ def address_of(person: Person | None, email: str, language: str = "lv") -> tuple
         )
         return (account.email, account.language) if account else None
     return (email, language if language in ("lv", "en") else "lv") if email else None
+
+
+def addresses_of(contributions: Iterable[Contribution]) -> dict[int, tuple[str, str]]:
+    """As `address_of`, for many: address and language by the id of the contribution; one query. Prefetch `person`."""
+    contributions = list(contributions)
+    persons = {each.person_id for each in contributions} | {
+        each.person.merged_into_id for each in contributions if each.person is not None
+    }
+    accounts = (
+        Account.objects.filter(Q(person__in=persons - {None}) | Q(person__merged__in=persons - {None}), is_active=True)
+        .order_by("-pk")
+        .values_list("person_id", "person__merged", "email", "language")
+    )
+    of_person: dict[int | None, tuple[str, str]] = {}
+    for person_id, merged_id, email, language in accounts:
+        of_person[person_id] = of_person[merged_id] = (email, language)
+    found = {}
+    for each in contributions:
+        if each.person is not None:
+            address = of_person.get(each.person_id) or of_person.get(each.person.merged_into_id)
+        else:
+            address = (each.email, each.language if each.language in ("lv", "en") else "lv") if each.email else None
+        if address is not None:
+            found[each.pk] = address
+    return found

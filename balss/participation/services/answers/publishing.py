@@ -1,0 +1,138 @@
+"""Publishing an answer: at once, or after a second person has approved it. Each contributor gets it by letter."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from balss.ledger.services import record
+from balss.notices.services import Message, send_all
+from balss.participation.models import Response
+from balss.participation.services.answers.drafting import Answer, locked, write
+from balss.participation.services.contributions.authors import own_page
+from balss.participation.services.telling import addresses_of
+from balss.shared.permissions import Actor
+from balss.shared.refusals import Refused
+
+State = Response.State
+
+
+class NeedsApproval(Refused):
+    @property
+    def message(self) -> str:
+        return _("Here a second person approves the answers. Hand it over for approval.")
+
+
+class AnswersNothing(Refused):
+    @property
+    def message(self) -> str:
+        return _("This answer answers nothing: choose the contributions that it is for.")
+
+
+@transaction.atomic
+def propose_response(*, response: Response, by: Actor, now: datetime) -> Response:
+    """Hand a draft over for approval. Raises NotAllowed, NotInThatState, AnswersNothing."""
+    response = locked(response, "participation.answer", by, now, State.DRAFT)
+    _check_answers_something(response)
+    response.state, response.author, response.updated_at = State.PROPOSED, by.public_id, now
+    response.save()
+    return response
+
+
+@transaction.atomic
+def approve_response(*, response: Response, by: Actor, now: datetime) -> Response:
+    """Approve what a colleague proposes, and publish it. Raises NotAllowed (to its author too), NotInThatState."""
+    response = locked(response, "participation.approve_response", by, now, State.PROPOSED)
+    response.approved_by = by.public_id
+    return _publish(response, by, now)
+
+
+@transaction.atomic
+def return_response(*, response: Response, by: Actor, now: datetime) -> Response:
+    """Give what was proposed back as a draft. Raises NotAllowed, NotInThatState."""
+    response = locked(response, "participation.answer", by, now, State.PROPOSED)
+    response.state, response.updated_at = State.DRAFT, now
+    response.save()
+    return response
+
+
+@transaction.atomic
+def publish_response(*, response: Response, by: Actor, now: datetime) -> Response:
+    """Publish a draft where nobody else has to approve. Raises NotAllowed, NotInThatState, NeedsApproval,
+    AnswersNothing."""
+    response = locked(response, "participation.answer", by, now, State.DRAFT)
+    if response.consultation.needs_approval:
+        raise NeedsApproval
+    _check_answers_something(response)
+    return _publish(response, by, now)
+
+
+@transaction.atomic
+def correct_response(*, response: Response, answer: Answer, by: Actor, now: datetime) -> Response:
+    """Change a published answer in the open: the ledger keeps what it said before, and the contributors are told again.
+
+    Raises NotAllowed, NotInThatState, Missing, NoSuchChange, NeedsApproval: with approval it is proposed anew.
+    """
+    response = locked(response, "participation.answer", by, now, State.PUBLISHED)
+    if response.consultation.needs_approval:
+        raise NeedsApproval
+    write(response, answer, by, now)
+    response.save()
+    _record("participation.response_corrected", response, by, now)
+    _tell(response, now)
+    return response
+
+
+def _check_answers_something(response: Response) -> None:
+    if not response.contributions.exists():
+        raise AnswersNothing
+
+
+def _publish(response: Response, by: Actor, now: datetime) -> Response:
+    response.state, response.published_at, response.updated_at = State.PUBLISHED, now, now
+    response.save()
+    _record("participation.response_published", response, by, now)
+    _tell(response, now)
+    return response
+
+
+def _record(action: str, response: Response, by: Actor, now: datetime) -> None:
+    content = {
+        "opportunity": str(response.consultation.opportunity.public_id),
+        "verdict": response.verdict,
+        "reason": response.reason,
+        "version": response.version,
+        "receipts": sorted(response.contributions.values_list("receipt", flat=True)),
+        "changed": [change.address for change in response.changes.all()],
+    }
+    record(action=action, subject=response, by=by, now=now, content=content)
+
+
+def _whole(address: str) -> str:
+    return address if "://" in address else settings.ORIGIN + address
+
+
+def _tell(response: Response, now: datetime) -> None:
+    """One letter for each contribution that can be written to, in the language of its author."""
+    contributions = list(response.contributions.select_related("person").order_by("pk"))
+    found = addresses_of(contributions)
+    opportunity = response.consultation.opportunity
+    messages = []
+    for contribution in contributions:
+        if contribution.pk in found:
+            email, language = found[contribution.pk]
+            with override(language):
+                context = {
+                    "title": opportunity.words("title", language).text,
+                    "receipt": contribution.receipt,
+                    "text": contribution.text,
+                    "verdict": response.get_verdict_display(),
+                    "reason": response.reason,
+                    "changes": [{"label": each.label, "url": _whole(each.address)} for each in response.changes.all()],
+                    "path": own_page(contribution),
+                }
+            key = f"{response.pk}/{response.version}/{contribution.pk}"
+            messages.append(Message(email, language, context, key))
+    send_all(kind="participation.answered", messages=messages, now=now)
