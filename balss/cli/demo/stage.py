@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from balss.cli.demo import events
 from balss.cli.demo.documents import make, read_documents
 from balss.cli.demo.story import Deed
 from balss.people.models import Account
@@ -41,6 +42,7 @@ class Stage:
     reports: dict[str, int] = field(default_factory=dict)  # the keys of the rows
     requests: dict[str, InformationRequest] = field(default_factory=dict)
     assessments: dict[str, Assessment] = field(default_factory=dict)
+    events: dict[str, int] = field(default_factory=dict)  # the keys of the rows
 
     def perform(self, deed: Deed) -> None:
         """Raises what the services raise; KeyError for a name that the story has not introduced."""
@@ -194,4 +196,10 @@ VERBS: dict[str, Callable[[Stage, Deed], None]] = {
     "remind": _remind,
     "close_request": _close_request,
     "assess": _assess,
+    "event": events.announce,
+    "register": events.register,
+    "check_in": events.check_in,
+    "move_event": events.move,
+    "cancel_event": events.cancel,
+    "close_event": events.close,
 }

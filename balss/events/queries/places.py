@@ -71,7 +71,8 @@ def places_to_choose(*, on: date) -> list[tuple[str, list[tuple[int, str]]]]:
         parts[version.parent_id].append(version)
     regions = [each for each in versions if each.territory.kind == TerritoryKind.PLANNING_REGION]
     regions.sort(key=lambda each: latvian_order(each.name))
-    areas = [each for each in versions if each.territory.kind in MUNICIPAL]
+    above = {None, *(each.territory_id for each in regions)}
+    areas = [each for each in versions if each.territory.kind in MUNICIPAL and each.parent_id in above]
     areas.sort(key=lambda each: latvian_order(each.name))
     groups = [(area.name, [_choice(area), *map(_choice, parts[area.territory_id])]) for area in areas]
     return [("", [_choice(each) for each in regions]), *groups]
