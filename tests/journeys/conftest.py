@@ -53,13 +53,15 @@ def _part(item: pytest.Item) -> str:
     return f"-{zlib.crc32(address.encode()) % PARTS}" if isinstance(address, str) else ""
 
 
-# The people of the demonstration without their deeds: the plan is as on its first day.
+# The people of the demonstration without their deeds: the plan is as on its first day. Events that are on just now.
 DEMONSTRATION_PEOPLE = """
 from balss.cli import start_django
 start_django()
 from django.utils import timezone
 from balss.people.services.demo import make_demo_people
 make_demo_people(now=timezone.now())
+from tests.journeys.stage_events import make_events
+make_events(3)
 """
 
 

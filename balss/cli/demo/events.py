@@ -106,7 +106,16 @@ def close(stage: "Stage", deed: Deed) -> None:
 
 
 def _content(stage: "Stage", facts: dict[str, Any]) -> Content:
-    names = ("kind", "title", "summary", "title_en", "summary_en", "online_link", "capacity", "contact_phone")
+    names: tuple[str, ...] = (
+        "kind",
+        "title",
+        "summary",
+        "title_en",
+        "summary_en",
+        "online_link",
+        "capacity",
+        "contact_phone",
+    )
     names += ("admission", "accessibility_note", "contact_email")
     given = {name: facts[name] for name in names if name in facts}
     return Content(

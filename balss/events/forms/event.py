@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -27,6 +28,9 @@ SPOKEN = [
     ("ru", pgettext_lazy("language", "Russian")),
     ("lsl", pgettext_lazy("language", "Latvian sign language")),
 ]
+
+
+LONGEST_LABEL = 110
 
 
 class ScheduleFields(forms.Form):
@@ -71,7 +75,7 @@ class MeasuresField(forms.ModelMultipleChoiceField[Measure]):
     """Measures, each by its number and title."""
 
     def label_from_instance(self, obj: Measure) -> str:
-        return f"{obj.number or obj.key} {obj.name}"
+        return Truncator(f"{obj.number or obj.key} {obj.name}").chars(LONGEST_LABEL)
 
 
 class EventForm(ScheduleFields):
@@ -173,6 +177,7 @@ class EventForm(ScheduleFields):
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
+    folded = ("audiences", "measures", "topics", "title_en", "summary_en")  # long lists, and what few need
     field_order = (
         "kind", "title", "summary", "starts_at", "ends_at", "form", "place", "address", "territory", "online_link",
         "accessibility", "accessibility_note", "spoken", "admission", "capacity", "registration_closes_at",

@@ -23,7 +23,8 @@ STATES = {
     State.HELD: ("done", pgettext_lazy("event", "held")),
     State.CANCELLED: ("overdue", pgettext_lazy("event", "cancelled")),
 }
-SIGN_LANGUAGE = "lsl"
+# Languages whose names the tables of Babel lack in Latvian.
+OWN_NAMES = {"lsl": pgettext_lazy("language", "Latvian sign language"), "ltg": pgettext_lazy("language", "Latgalian")}
 
 
 @register.simple_tag
@@ -48,8 +49,7 @@ def lookup(found: Mapping[Any, Any], key: Any) -> Any:
 @register.filter
 def languages(tags: list[str]) -> str:
     """{{ event.spoken|languages }}: their names in the language being read."""
-    own = {SIGN_LANGUAGE: _("Latvian sign language")}
-    return ", ".join(own.get(tag) or language_name(tag) for tag in tags)
+    return ", ".join(str(OWN_NAMES.get(tag) or language_name(tag)) for tag in tags)
 
 
 @register.filter
