@@ -142,7 +142,8 @@ def _step_words(number: int, step: Step, outcome: Outcome, money: str) -> str:
         return f"{begin}, {shown(step.measure)} {_measure_name(step, outcome)}"
     paid = step.purchase
     unit = " for each point" if outcome.rule.utility in ("points", "borda") else ""
-    words = f"{begin}; {paid.paid_in_full:,} voters paid {shown(paid.price)} {money}{unit}"
+    voters = f"{paid.paid_in_full:,} {'voter' if paid.paid_in_full == 1 else 'voters'}"
+    words = f"{begin}; {voters} paid {shown(paid.price)} {money}{unit}"
     if paid.gave_last:
         words += f", {paid.gave_last:,} gave their last {shown(paid.last_money)} {money} together"
     return words

@@ -30,6 +30,10 @@ fields of --json, amounts as exact text (2372571.24, 100000/71):
   remarks                  what does not fit together in the file
   rounds                   with --trace: [{stage, project, verdict, measure, left, cost, payment}], where payment is
                            null or {price, paid_in_full, gave_last, last_money}
+  losers                   with --why: [{project, more_voters, cheaper, verdict, supporters_have}]: so many more voters
+                           for it alone, or so much cheaper, and it would have won; null where no such change would do
+  ballot                   with --ballot: {won, lost, share, contributions, left}, where contributions are
+                           [{project, paid, gave_last}]; share and left are null unless Equal Shares decided
 """
 
 import argparse
@@ -39,9 +43,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from balss.cli._count_output import outcome_fields, outcome_text
+from balss.cli._count_why import why_fields, why_text
 from balss.core.count.amounts import NotAnAmount, read_amount
 from balss.core.count.counting import count
 from balss.core.count.election import Election, NotCountable
+from balss.core.count.near_misses import near_misses
+from balss.core.count.own_ballot import ballot_of, own_ballot
 from balss.core.count.pabulib import read_pabulib
 from balss.core.count.rules import Completion, Rule, RuleName, Start, Until, Utility, declared_rule, usual_rule
 from balss.core.count.ties import TieOrder
@@ -69,6 +76,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--one-choice", action="store_true", help="count Equal Shares although ballots choose one project"
     )
     parser.add_argument("--trace", action="store_true", help="tell every round")
+    parser.add_argument(
+        "--why", action="store_true", help="tell for each loser the smallest change that would have won it"
+    )
+    parser.add_argument("--ballot", metavar="IDS", help="tell where the share of a ballot went, such as 5,7")
+    parser.add_argument("--points", metavar="POINTS", default="", help="the points of that ballot, such as 2,1")
     parser.add_argument("--json", action="store_true", help="print JSON with the fields below")
 
 
@@ -76,6 +88,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         election = read_pabulib(args.file.read_bytes())
         outcome = count(election, chosen_rule(args, election))
+        misses = near_misses(outcome) if args.why else None
+        own = None if args.ballot is None else own_ballot(outcome, ballot_of(election, args.ballot, args.points))
     except OSError as error:
         print(f"balss count: {args.file}: {error.strerror}", file=sys.stderr)
         return 1
@@ -84,9 +98,11 @@ def run(args: argparse.Namespace) -> int:
         return 1
     if args.json:
         fields = outcome_fields(outcome, file=args.file.name, with_rounds=args.trace)
+        fields |= why_fields(outcome, misses, own)
         print(json.dumps(fields, ensure_ascii=False, indent=2))
     else:
         print(outcome_text(outcome, with_rounds=args.trace))
+        print(why_text(outcome, misses, own), end="")
     return 0
 
 

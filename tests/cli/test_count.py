@@ -81,7 +81,7 @@ def test_answer_for_people_tells_rule_shares_winners_and_rounds(capsys: pytest.C
         "Rounds",
         "  Equal Shares",
         "    1  1: selected; costs 30, 70 left; 3 voters paid 10 EUR",
-        "    2  3: selected; costs 24, 40 left; 1 voters paid 13 EUR, 1 gave their last 11 EUR together",
+        "    2  3: selected; costs 24, 40 left; 1 voter paid 13 EUR, 1 gave their last 11 EUR together",
     ]
 
 
@@ -134,6 +134,37 @@ def test_tie_that_decides_is_told(capsys: pytest.CaptureFixture[str], file: Path
         "  Tie       2 and 3 were equal; 2 was put first. Another first would give other winners.",
         "            Ties decide who wins: the tie order must have been published before the vote.",
     ]
+
+
+def test_losers_are_told_what_would_have_won_them(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    words = " ".join(told(capsys, file, "--why").split())
+    assert words.partition("Not selected ")[2] == (
+        "2: costs 24; those who chose it had 22 EUR left together; "
+        "1 more voter for it alone or a cost lower by 8 EUR would have won it "
+        "4: costs 40; those who chose it had 21 EUR left together; "
+        "2 more voters for it alone or a cost lower by 24 EUR would have won it"
+    )
+    losers = json.loads(told(capsys, file, "--why", "--json"))["losers"]
+    assert losers[0] == {"project": "2", "more_voters": 1, "cheaper": 8, "verdict": None, "supporters_have": "22"}
+
+
+def test_ballot_is_told_where_its_share_went(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    assert told(capsys, file, "--ballot", "1,2,3").splitlines()[-5:] == [
+        "This ballot",
+        "  1: selected; this voter paid 10 EUR",
+        "  3: selected; this voter paid 11 EUR, all that was left",
+        "  2: not selected",
+        "  of a share of 21, 0 EUR is left",
+    ]
+    own = json.loads(told(capsys, file, "--ballot", "3", "--json"))["ballot"]
+    assert own == {
+        "won": ["3"],
+        "lost": [],
+        "share": "21",
+        "contributions": [{"project": "3", "paid": "13", "gave_last": False}],
+        "left": "8",
+    }
+    assert "the ballot names project 9, which is not in PROJECTS" in refused(capsys, file, "--ballot", "9")
 
 
 def test_bad_line_is_named(capsys: pytest.CaptureFixture[str], file: Path) -> None:

@@ -3,17 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from balss.core.count.amounts import Amount, simplest
+from balss.core.count.comparison import compare
 from balss.core.count.election import Election
 from balss.core.count.equal_shares import Round, Shares
 from balss.core.count.greedy import by_votes, by_welfare, greedy_steps, greedy_ties
-from balss.core.count.outcome import Comparison, Outcome, Purchase, Stage, Step, Tie, Verdict
-from balss.core.count.purses import supported_projects
-from balss.core.count.raised_shares import Raised, note_ties, raise_shares
+from balss.core.count.outcome import Outcome, Purchase, Stage, Step, Tie, Verdict
+from balss.core.count.purses import Supported, supported_projects
+from balss.core.count.raised_shares import Raised, RoundsWith, exact_share, note_ties, raise_shares
 from balss.core.count.rules import Completion, Rule, RuleName
-from balss.core.count.utilities import utility_of
 
 
 def count(election: Election, rule: Rule) -> Outcome:
@@ -29,10 +28,39 @@ def counted(election: Election, rule: Rule, ranks: Sequence[int]) -> Outcome:
     """As `count`, with the ranks of a tie order; checks nothing, and does not ask whether ties decide."""
     if not rule.name.shares_money:
         return _greedy(election, rule, ranks)
-    outcome = _equal_shares(election, rule, ranks)
+    shares = shares_of(election, rule, ranks)
+    return finished(election, rule, shares, bought(election, rule, shares))
+
+
+def shares_of(election: Election, rule: Rule, ranks: Sequence[int]) -> Shares:
+    projects, units = supported_projects(election, rule.utility)
+    return Shares(projects, units, ranks, len(election.ballots))
+
+
+def bought(election: Election, rule: Rule, shares: Shares, rounds_with: RoundsWith | None = None) -> Raised:
+    """What Equal Shares buys, before completion and comparison; `rounds_with` as for `raise_shares`."""
+    if rule.name is RuleName.EQUAL_SHARES_ADD1:
+        return raise_shares(shares, election, rule, rounds_with)
+    share = exact_share(election)
+    found = Raised((rounds_with or shares.rounds)(share), share)
+    note_ties(found.ties, found.rounds)
+    return found
+
+
+def finished(election: Election, rule: Rule, shares: Shares, found: Raised) -> Outcome:
+    """The outcome of Equal Shares, completed and compared as the rule says."""
+    outcome = Outcome(
+        election,
+        rule,
+        tuple(each.place for each in found.rounds),
+        tuple(_steps(election, found.rounds)),
+        _ties(found.ties),
+        share=simplest(found.share),
+        raises=found.raises,
+    )
     if rule.completion is not Completion.NONE:
-        outcome = _completed(outcome, ranks)
-    return _compared(outcome, ranks) if rule.comparison else outcome
+        outcome = _completed(outcome, shares.ranks)
+    return _compared(outcome, shares.ranks, shares.projects) if rule.comparison else outcome
 
 
 def _greedy(election: Election, rule: Rule, ranks: Sequence[int]) -> Outcome:
@@ -45,26 +73,6 @@ def _greedy(election: Election, rule: Rule, ranks: Sequence[int]) -> Outcome:
         skip=rule.name is not RuleName.GREEDY_NO_SKIP,
     )
     return Outcome(election, rule, _selected(steps), steps, greedy_ties(steps))
-
-
-def _equal_shares(election: Election, rule: Rule, ranks: Sequence[int]) -> Outcome:
-    projects, units = supported_projects(election, rule.utility)
-    shares = Shares(projects, units, ranks, len(election.ballots))
-    if rule.name is RuleName.EQUAL_SHARES_ADD1:
-        found = raise_shares(shares, election, rule)
-    else:
-        share = Fraction(election.budget) / election.voters if election.voters else Fraction(0)
-        found = Raised(shares.rounds(share), share)
-        note_ties(found.ties, found.rounds)
-    return Outcome(
-        election,
-        rule,
-        tuple(each.place for each in found.rounds),
-        tuple(_steps(election, found.rounds)),
-        _ties(found.ties),
-        share=simplest(found.share),
-        raises=found.raises,
-    )
 
 
 def _steps(election: Election, rounds: Sequence[Round]) -> list[Step]:
@@ -95,16 +103,11 @@ def _completed(outcome: Outcome, ranks: Sequence[int]) -> Outcome:
     )
 
 
-def _compared(outcome: Outcome, ranks: Sequence[int]) -> Outcome:
+def _compared(outcome: Outcome, ranks: Sequence[int], projects: Sequence[Supported]) -> Outcome:
     """Where more voters find more of what they chose among the winners of greedy, those are taken instead."""
     election, rule = outcome.election, outcome.rule
     other = _greedy(election, replace(rule, name=RuleName.GREEDY, threshold=None), ranks)
-    shares, greedy = frozenset(outcome.selected), frozenset(other.selected)
-    prefer: Counter[int] = Counter()
-    for ballot in election.ballots:
-        gain = utility_of(election, rule.utility, ballot, shares) - utility_of(election, rule.utility, ballot, greedy)
-        prefer[(gain > 0) - (gain < 0)] += ballot.times
-    comparison = Comparison(prefer[1], prefer[-1], prefer[0])
+    comparison = compare(election, projects, set(outcome.selected), set(other.selected))
     if not comparison.greedy_taken:
         return replace(outcome, comparison=comparison)
     return replace(

@@ -4,11 +4,11 @@ Equal ballots stand once with how many they are: a count needs no more, and larg
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
-from balss.core.count.amounts import Amount
+from balss.core.count.amounts import Amount, read_amount
 
 
 class NotCountable(ValueError):
@@ -41,8 +41,9 @@ class Project:
 
 @dataclass(frozen=True)
 class Ballot:
-    """`choices` are places in the list of projects, for rankings the best first; `points` belong to them in turn, and
-    are empty where the ballot has none. `times`: how many voters cast this very ballot."""
+    """`choices` are places in the list of projects, for rankings the best first. `points` belong to them in turn, and
+    are empty where the ballot has none; a ranking gives as many as it has places, down to 1. `times`: how many voters
+    cast this very ballot."""
 
     choices: tuple[int, ...]
     points: tuple[Amount, ...] = ()
@@ -88,6 +89,35 @@ class Election:
             for place, given in zip(ballot.choices, points, strict=True):
                 scores[place] += given * ballot.times
         return tuple(scores)
+
+    @cached_property
+    def most_for_one(self) -> Amount:
+        """The most that a voter can give to one project: 1, the points that META allows or somebody gave, or the first
+        place of the longest ranking."""
+        if self.ballot_type is BallotType.ORDINAL:
+            return max((len(ballot.choices) for ballot in self.ballots), default=1)
+        if not self.ballot_type.has_points:
+            return 1
+        for name in ("max_points", "max_sum_points"):
+            if self.meta.get(name):
+                return read_amount(self.meta[name])
+        return max((max(ballot.points) for ballot in self.ballots if ballot.points), default=1)
+
+    def changed(self, place: int, *, cheaper: Amount = 0, more_voters: int = 0) -> "Election":
+        """As if one project cost less, or so many more voters had come who give all they can to it and nothing to
+        others. What was counted from the ballots is carried on and not counted again."""
+        project = self.projects[place]
+        projects = list(self.projects)
+        projects[place] = replace(project, cost=project.cost - cheaper)
+        points = (self.most_for_one,) if self.most_for_one != 1 or self.ballot_type.has_points else ()
+        more = (Ballot((place,), points, more_voters),) if more_voters else ()
+        election = replace(self, projects=tuple(projects), ballots=self.ballots + more)
+        votes, scores = list(self.votes), list(self.scores)
+        votes[place] += more_voters
+        scores[place] += more_voters * self.most_for_one
+        carried = {"voters": self.voters + more_voters, "votes": tuple(votes), "scores": tuple(scores)}
+        election.__dict__.update(carried, most_for_one=self.most_for_one)
+        return election
 
     def cost_of(self, places: Iterator[int] | tuple[int, ...] | list[int]) -> Amount:
         return sum((self.projects[place].cost for place in places), start=0)

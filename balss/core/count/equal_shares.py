@@ -6,7 +6,7 @@ pay alike for each unit of its worth to them, and who has less gives all. In eac
 price for a unit of worth is the lowest; when none can be bought any more, the count ends.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
@@ -29,6 +29,9 @@ class Round:
     tied: tuple[int, ...]
 
 
+Watch = Callable[[Purses, Price | None], None]
+
+
 @dataclass
 class Shares:
     """One election, ready to be counted with any share."""
@@ -38,9 +41,9 @@ class Shares:
     ranks: Sequence[int]
     ballots: int
 
-    def rounds(self, share: Fraction, *, most: int | None = None) -> list[Round]:
+    def rounds(self, share: Fraction, *, most: int | None = None, watch: Watch | None = None) -> list[Round]:
         """What is bought where every voter has `share`, in order. Once the winners cost more than `most` (in units of
-        the count), the rest is not counted."""
+        the count), the rest is not counted. `watch` sees the purses before each payment, and at the end with None."""
         purses = Purses(self.ballots, share, self.units)
         waiting = [(_bound(_first_price(project), 1), self.ranks[project.place], at)
                    for at, project in enumerate(self.projects)]  # fmt: skip
@@ -52,8 +55,12 @@ class Shares:
             rounds.append(self._round(price, tied, purses))
             spent += price.project.cost
             if most is not None and spent > most:
-                break
+                return rounds
+            if watch:
+                watch(purses, price)
             purses.pay(price)
+        if watch:
+            watch(purses, None)
         return rounds
 
     def _cheapest(self, purses: Purses, waiting: list[tuple[int, int, int]]) -> tuple[Price, list[int]] | None:

@@ -11,6 +11,7 @@ the number it got with the denominator of its day; `_grown` tells by how much to
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -141,7 +142,7 @@ class Purses:
         """What the project costs its supporters now; None where they have not enough."""
         held = tuple((circle, circle.holders(self.purse_of)) for circle in project.circles)
         rest = project.cost * self.denominator
-        purses = self._by_poverty(project, held)
+        purses = self.by_poverty(project, held)
         if sum(money * voters for _, money, voters, _ in purses) < rest:
             return None
         levels = sum(level * voters for _, _, voters, level in purses)
@@ -178,10 +179,22 @@ class Purses:
         self._grown.append(1)
         self.denominator *= grown
 
-    def _by_poverty(
+    def kept(self) -> "Purses":
+        """These purses as they are now, for reading; later payments do not change them."""
+        kept = copy(self)
+        kept.purse_of, kept._grown = self.purse_of.copy(), self._grown.copy()
+        return kept
+
+    @property
+    def untouched(self) -> int:
+        """What a voter has who paid nothing yet, over the denominator."""
+        return self._money[1] * self._grown[0]
+
+    def by_poverty(
         self, project: Supported, held: Iterable[tuple[Circle, dict[int, int]]]
     ) -> list[tuple[int, int, int, int]]:
-        """(money for the common level, money, voters, level) of each purse, those that give the last first."""
+        """(money for the common level, money, voters, level) of each purse, those that give the last first; money over
+        the denominator."""
         money, day, grown, common = self._money, self._day, self._grown, project.common_level
         purses = []
         for circle, found in held:

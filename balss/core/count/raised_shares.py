@@ -8,6 +8,7 @@ asked.
 """
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
@@ -15,6 +16,8 @@ from math import floor
 from balss.core.count.election import Election
 from balss.core.count.equal_shares import Round, Shares
 from balss.core.count.rules import Rule, Start, Until
+
+RoundsWith = Callable[[Fraction], list[Round]]
 
 
 @dataclass
@@ -27,20 +30,27 @@ class Raised:
     ties: Counter[tuple[tuple[int, ...], int]] = field(default_factory=Counter)
 
 
+def exact_share(election: Election) -> Fraction:
+    """The money divided by the voters."""
+    return Fraction(election.budget) / election.voters if election.voters else Fraction(0)
+
+
 def first_share(election: Election, rule: Rule) -> Fraction:
-    exact = Fraction(election.budget) / election.voters if election.voters else Fraction(0)
+    exact = exact_share(election)
     return exact if rule.start is Start.EXACT else Fraction(floor(exact))
 
 
-def raise_shares(shares: Shares, election: Election, rule: Rule) -> Raised:
-    """Ends also where every project that somebody chose is bought: more money would change nothing."""
+def raise_shares(shares: Shares, election: Election, rule: Rule, rounds_with: RoundsWith | None = None) -> Raised:
+    """Ends also where every project that somebody chose is bought: more money would change nothing. `rounds_with` gives
+    what is bought with a share, where that is known otherwise."""
     share = first_share(election, rule)
     budget = int(election.budget * shares.units.money)
     costs = {project.place: project.cost for project in shares.projects}
+    rounds_with = rounds_with or (lambda share: shares.rounds(share, most=budget))
     held = Raised([], share)
     raises = 0
     while True:
-        rounds = shares.rounds(share, most=budget)
+        rounds = rounds_with(share)
         note_ties(held.ties, rounds)
         bought = {each.place for each in rounds}
         left = budget - sum(costs[place] for place in bought)

@@ -1,6 +1,6 @@
 """What a project is worth to a voter, by each utility."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from balss.core.count.amounts import Amount
 from balss.core.count.election import Ballot, Election
@@ -13,7 +13,8 @@ def levels(ballot: Ballot, utility: Utility) -> Iterator[tuple[int, Amount]]:
     if utility is Utility.POINTS:
         yield from zip(ballot.choices, ballot.points, strict=True)
     elif utility is Utility.BORDA:
-        yield from zip(ballot.choices[:-1], range(len(ballot.choices) - 1, 0, -1), strict=True)
+        points = ballot.points or range(len(ballot.choices), 0, -1)
+        yield from ((place, given - 1) for place, given in zip(ballot.choices, points, strict=True) if given > 1)
     else:
         for place in ballot.choices:
             yield place, 1
@@ -24,18 +25,11 @@ def weight(election: Election, utility: Utility, place: int) -> Amount:
     return election.projects[place].cost if utility is Utility.COST else 1
 
 
-def total_utilities(election: Election, utility: Utility) -> list[Amount]:
+def total_utilities(election: Election, utility: Utility) -> Sequence[Amount]:
     """For each project, what it is worth to all voters together."""
-    totals: list[Amount] = [0] * len(election.projects)
-    for ballot in election.ballots:
-        for place, level in levels(ballot, utility):
-            totals[place] += level * ballot.times
-    return [total * weight(election, utility, place) for place, total in enumerate(totals)]
-
-
-def utility_of(election: Election, utility: Utility, ballot: Ballot, winners: frozenset[int]) -> Amount:
-    """What a set of winners is worth to who cast the ballot."""
-    return sum(
-        (level * weight(election, utility, place) for place, level in levels(ballot, utility) if place in winners),
-        start=0,
-    )
+    votes, scores = election.votes, election.scores
+    if utility is Utility.COST:
+        return [count * project.cost for count, project in zip(votes, election.projects, strict=True)]
+    if utility is Utility.BORDA:
+        return [score - count for score, count in zip(scores, votes, strict=True)]
+    return scores if utility is Utility.POINTS else votes

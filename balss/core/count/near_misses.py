@@ -1,0 +1,181 @@
+"""For each loser the smallest change that would have won it: so many more voters for it, or so much cheaper.
+
+Every change that is told was counted: with it the project wins, and with one voter or one unit of money less it does
+not. For greedy rules and for costs with fixed shares nothing smaller can win either. Where shares are raised, or depend
+on how many voters come, winners do not depend on money step by step, and a much smaller change could by chance win too.
+
+More voters are people who give all that a ballot allows to this project alone. They share the same money, so
+everybody's share gets smaller.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+
+from balss.core.count.amounts import Amount, simplest
+from balss.core.count.counting import bought, counted, finished, shares_of
+from balss.core.count.election import Election
+from balss.core.count.equal_shares import Round, Shares
+from balss.core.count.margins import Margins
+from balss.core.count.outcome import Outcome, Verdict
+from balss.core.count.raised_shares import first_share
+from balss.core.count.recount import varied_shares
+from balss.core.count.rules import Rule, RuleName, Utility
+
+Wins = Callable[[int], bool]
+
+
+@dataclass(frozen=True)
+class NearMiss:
+    """`more_voters`, `cheaper` (whole units of money): None where not even as many more voters as there were, or a cost
+    of nearly nothing, would have won. `verdict`: why it lost, for greedy rules. `supporters_have`: for Equal Shares,
+    the money that those who chose it had left together."""
+
+    project: int
+    more_voters: int | None
+    cheaper: int | None
+    verdict: Verdict | None = None
+    supporters_have: Amount | None = None
+
+
+def near_misses(outcome: Outcome) -> tuple[NearMiss, ...]:
+    """Of all projects that were not selected, in the order of the file."""
+    losers = [place for place in range(len(outcome.election.projects)) if place not in set(outcome.selected)]
+    recount = _SharesRecount(outcome, losers) if outcome.rule.name.shares_money else _GreedyRecount(outcome)
+    return tuple(recount.near_miss(place) for place in losers)
+
+
+class _GreedyRecount:
+    """Counts all anew with a change: a greedy count is a matter of sorting."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self._election, self._rule = outcome.election, outcome.rule
+        self._steps = {step.project: step for step in outcome.steps}
+
+    def near_miss(self, place: int) -> NearMiss:
+        step, cost = self._steps[place], self._election.projects[place].cost
+        return NearMiss(
+            project=place,
+            more_voters=smallest(lambda more: self._wins(place, more_voters=more), 1, self._election.voters),
+            cheaper=smallest(lambda less: self._wins(place, cheaper=less), ceil(cost - step.left), ceil(cost) - 1),
+            verdict=step.verdict,
+        )
+
+    def _wins(self, place: int, *, cheaper: int = 0, more_voters: int = 0) -> bool:
+        election = self._election.changed(place, cheaper=cheaper, more_voters=more_voters)
+        return place in counted(election, self._rule, self._rule.ties_by.ranks(election)).selected
+
+
+class _SharesRecount:
+    """Counts anew only with those shares with which the changed project could be bought; with all others the count is
+    the same as without the change, because what is not bought changes nothing."""
+
+    def __init__(self, outcome: Outcome, losers: list[int]) -> None:
+        self._election, self._rule = outcome.election, outcome.rule
+        election, rule = self._election, self._rule
+        self._shares = shares_of(election, rule, rule.ties_by.ranks(election))
+        self._level = int(_most_level(election, rule) * self._shares.units.level)
+        self._margins: dict[Fraction, Margins] = {}
+        last = Fraction(outcome.share or 0)
+        if rule.name is RuleName.EQUAL_SHARES_ADD1:
+            share, end = first_share(election, rule), last + 1
+        else:
+            share = end = last
+        while share <= end:
+            self._margins[share] = Margins(
+                self._shares, share, losers, by_cost=rule.utility is Utility.COST, most_level=self._level
+            )
+            share += 1
+        self._last = self._margins[last]
+
+    def near_miss(self, place: int) -> NearMiss:
+        cost = self._election.projects[place].cost
+        return NearMiss(
+            project=place,
+            more_voters=smallest(
+                lambda more: self._wins(place, more_voters=more), self._guess_voters(place), self._election.voters
+            ),
+            cheaper=smallest(lambda less: self._wins(place, cheaper=less), self._guess_cheaper(place), ceil(cost) - 1),
+            supporters_have=simplest(self._last.of[place].money / self._shares.units.money),
+        )
+
+    def _guess_cheaper(self, place: int) -> int:
+        """With each share the project is bought up to a cost, and then others leave so much for it: the best of these.
+        Only a guess, because others may change when it gets cheaper."""
+        unit, full = self._shares.units.money, self._election.projects[place].cost
+        best: Amount = 0
+        for share, margins in sorted(self._margins.items(), key=lambda item: -item[1].of[place].cost):
+            cost = min(margins.of[place].cost / unit, Fraction(full))
+            if cost <= best:
+                break
+            less = ceil(full - cost)
+            if less < full:
+                best = max(best, min(full - less, self._room(place, share, cheaper=less)))
+        return ceil(full - best)
+
+    def _guess_voters(self, place: int) -> int:
+        full = self._election.projects[place].cost
+        for share, margins in sorted(self._margins.items(), key=lambda item: (item[1].of[place].voters or 0, item[0])):
+            more = margins.of[place].voters or 0
+            if more and self._room(place, share, more_voters=more) >= full:
+                return more
+        return 1
+
+    def _room(self, place: int, share: Fraction, *, cheaper: int = 0, more_voters: int = 0) -> Amount:
+        """What others leave of the money in one count with the change."""
+        election, shares = self._changed(place, cheaper=cheaper, more_voters=more_voters)
+        spent = election.cost_of([each.place for each in shares.rounds(share) if each.place != place])
+        return election.budget - spent
+
+    def _wins(self, place: int, *, cheaper: int = 0, more_voters: int = 0) -> bool:
+        election, shares = self._changed(place, cheaper=cheaper, more_voters=more_voters)
+        cost = int(election.projects[place].cost * shares.units.money)
+        budget = int(election.budget * shares.units.money)
+
+        def rounds_with(share: Fraction) -> list[Round]:
+            known = self._margins.get(share)
+            if known and known.of[place].never(cost, more_voters):
+                return known.rounds
+            return shares.rounds(share, most=budget)
+
+        found = bought(election, self._rule, shares, rounds_with)
+        return place in finished(election, self._rule, shares, found).selected
+
+    def _changed(self, place: int, *, cheaper: int, more_voters: int) -> tuple[Election, Shares]:
+        election = self._election.changed(place, cheaper=cheaper, more_voters=more_voters)
+        return election, varied_shares(
+            self._shares, election, place, self._rule, level=self._level, more_voters=more_voters
+        )
+
+
+def smallest(wins: Wins, guess: int, most: int) -> int | None:
+    """The smallest change from 1 to `most` that wins, if a larger change never loses again; else one that wins while
+    one less does not. Asks near the guess first. None where not even `most` wins."""
+    if most < 1:
+        return None
+    lost, won, step = 0, min(max(guess, 1), most), 1
+    if wins(won):
+        while won - step > 0:
+            if not wins(won - step):
+                lost = won - step
+                break
+            won, step = won - step, step * 2
+    else:
+        while True:
+            if won == most:
+                return None
+            lost, won, step = won, min(won + step, most), step * 2
+            if wins(won):
+                break
+    while won - lost > 1:
+        middle = (lost + won) // 2
+        lost, won = (lost, middle) if wins(middle) else (middle, won)
+    return won
+
+
+def _most_level(election: Election, rule: Rule) -> Amount:
+    """The level of a project on a ballot that gives all to it."""
+    if rule.utility is Utility.POINTS:
+        return election.most_for_one
+    return election.most_for_one - 1 if rule.utility is Utility.BORDA else 1
