@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from balss.design.forms import DateInput
 from balss.people.models import ROLE_NAMES, Account
-from balss.shared.permissions import Role
+from balss.shared.permissions import Role, scopes
 
 
 class StaffField(forms.ModelChoiceField[Account]):
@@ -38,14 +38,29 @@ class RoleForm(forms.Form):
     """A form that offers the roles that its user may give."""
 
     role = forms.ChoiceField(label=_("Role"))
+    scope = forms.ChoiceField(
+        label=_("For what"),
+        required=False,
+        help_text=_("An official may be limited to one kind of work; other roles always have all of theirs."),
+    )
 
     def __init__(self, *args: Any, roles: Sequence[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [(role.value, ROLE_NAMES[role]) for role in roles]  # type: ignore[attr-defined]
+        self.fields["scope"].choices = [  # type: ignore[attr-defined]
+            ("", _("all work of the institution")),
+            *((scope.room, scope.label) for scope in scopes),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("scope") and cleaned.get("role") != Role.OFFICIAL.value:
+            self.add_error("scope", _("Only the role of an official can be limited. Choose all work."))
+        return cleaned
 
 
 class InvitationForm(RoleForm):
-    field_order = ("email", "role", "last_day")
+    field_order = ("email", "role", "scope", "last_day")
     email = forms.EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     last_day = forms.DateField(
         label=_("Last day"), required=False, widget=DateInput(), help_text=_("Empty: until you end the role.")
@@ -87,7 +102,7 @@ class GrantForm(PeriodForm, RoleForm):
     last_day = forms.DateField(
         label=_("Last day"), required=False, widget=DateInput(), help_text=_("Empty: until you end the role.")
     )
-    field_order = ("account", "role", "first_day", "last_day")
+    field_order = ("account", "role", "scope", "first_day", "last_day")
 
 
 class EraseForm(forms.Form):

@@ -6,10 +6,12 @@ has pinned, nobody may do.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+from django.utils.functional import Promise
 
 from balss.shared.boards import Board
 
@@ -27,7 +29,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Grant:
-    """One role in force now, at one institution (None: everywhere), within one scope ("": all of it)."""
+    """One role in force now, at one institution (None: everywhere), within one scope of the board ("": all of it)."""
 
     role: Role
     institution_id: int | None = None
@@ -85,6 +87,21 @@ actions: Board[Action] = Board(
 )
 
 
+@dataclass(frozen=True)
+class Scope:
+    """A part of an institution's work to which a role may be limited: the actions of one room, by the room's name."""
+
+    room: str
+    label: Promise
+
+
+scopes: Board[Scope] = Board(
+    "role scopes",
+    key=lambda scope: scope.room,
+    purpose="parts of an institution's work to which an official's role may be limited",
+)
+
+
 class NotAllowed(Exception):
     """The actor may not do this. Pages answer 403 (or the sign-in page), the API 403."""
 
@@ -97,7 +114,13 @@ def can(actor: Actor, action: str, obj: object, now: datetime) -> bool:
     """Whether the actor may do the action to the object at this time. The system itself may do everything."""
     if actor is SYSTEM:
         return True
-    return action in actions and actions[action].rule(actor, obj, now)
+    return action in actions and actions[action].rule(_within_scope(actor, action), obj, now)
+
+
+def _within_scope(actor: Actor, action: str) -> Actor:
+    """The actor; without the role where that is limited to another room. What `shared` does, it does for every room."""
+    scope, room = actor.grant.scope if actor.grant else "", action.partition(".")[0]
+    return actor if scope in ("", room) or room == "shared" else replace(actor, grant=None)
 
 
 def require(actor: Actor, action: str, obj: object, now: datetime) -> None:

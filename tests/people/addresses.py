@@ -77,7 +77,7 @@ def furnish(world: World) -> None:
     invitation = Invitation.objects.create(
         email="dace@example.lv", role="official", institution=world.own, invited_by=world.accounts[ADMIN],
         created_at=world.now, expires_at=world.now + timedelta(days=14),
-        scope=world.hostile("invitation.scope", most=60),
+        scope="plan",
     )  # fmt: skip
     grant = RoleGrant.objects.get(account=world.accounts[Visitor.OFFICIAL])
     world.names |= {"invitation": invitation.pk, "invitation_key": invitation.key, "grant": grant.pk}

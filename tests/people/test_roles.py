@@ -9,6 +9,7 @@ from balss.ledger.models import Entry
 from balss.people.models import RoleGrant
 from balss.people.queries import actor_of, chosen_role, roles_in_force, staff_of
 from balss.people.services.roles import (
+    CannotBeLimited,
     DeputyOutsideTheRole,
     RoleAlreadyHeld,
     appoint_deputy,
@@ -16,7 +17,7 @@ from balss.people.services.roles import (
     grant_role,
 )
 from balss.places.models import Institution
-from balss.shared.permissions import SYSTEM, Grant, NotAllowed, Role
+from balss.shared.permissions import SYSTEM, Actor, Grant, NotAllowed, Role, actions, can, scopes
 from tests.people.conftest import NOW, MakeAccount, acting
 
 DAY = timedelta(days=1)
@@ -220,3 +221,49 @@ def test_staff_list_makes_the_same_number_of_queries_for_one_and_for_three(
             acting(make_account(f"staff{ministry.role_grants.count()}@example.lv"), Role.OFFICIAL, ministry)
         with django_assert_num_queries(1):  # type: ignore[operator]
             assert len([grant.account.person.name for grant in staff_of(ministry, NOW)]) == count
+
+
+def official(ministry: Institution, scope: str = "") -> Actor:
+    return Actor("abc", account_id=1, grant=Grant(Role.OFFICIAL, ministry.pk, scope))
+
+
+def test_role_limited_to_one_kind_of_work_opens_no_other(ministry: Institution) -> None:
+    workplaces = ("plan.open_workplace", "events.open_workplace")
+    opened = {
+        scope: [can(official(ministry, scope), action, None, NOW) for action in workplaces]
+        for scope in ("", "plan", "events", "nothing")
+    }
+    assert opened == {"": [True, True], "plan": [True, False], "events": [False, True], "nothing": [False, False]}
+
+
+def test_limited_role_does_what_anybody_signed_in_does(ministry: Institution) -> None:
+    assert can(official(ministry, "plan"), "shared.store_file", None, NOW)
+
+
+def test_every_scope_is_a_room_with_actions() -> None:
+    assert set(scopes.keys()) <= {action.name.partition(".")[0] for action in actions}
+
+
+def test_deputy_and_actor_have_the_limits_of_the_role(make_account: MakeAccount, ministry: Institution) -> None:
+    held = grant_role(
+        account=make_account(), role=Role.OFFICIAL, institution=ministry, scope="plan", by=SYSTEM, now=NOW
+    )
+    deputy = appoint_deputy(
+        grant=held, account=make_account("b@example.lv"), starts_at=NOW, ends_at=NOW + DAY, by=SYSTEM, now=NOW
+    )
+    assert held.as_grant == deputy.as_grant == Grant(Role.OFFICIAL, ministry.pk, "plan")
+
+
+@pytest.mark.parametrize(("role", "scope"), [(Role.INSTITUTION_ADMIN, "plan"), (Role.OFFICIAL, "ledger")])
+def test_role_is_not_limited_to_what_it_cannot_be(
+    make_account: MakeAccount, ministry: Institution, role: Role, scope: str
+) -> None:
+    with pytest.raises(CannotBeLimited):
+        grant_role(account=make_account(), role=role, institution=ministry, scope=scope, by=SYSTEM, now=NOW)
+    assert not RoleGrant.objects.exists()
+
+
+def test_limit_of_another_role_is_no_row(make_account: MakeAccount, ministry: Institution) -> None:
+    grant = grant_role(account=make_account(), role=Role.HELPER, institution=ministry, by=SYSTEM, now=NOW)
+    with pytest.raises(IntegrityError):
+        RoleGrant.objects.filter(pk=grant.pk).update(scope="plan")

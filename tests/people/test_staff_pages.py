@@ -148,3 +148,29 @@ def test_account_page_makes_the_same_number_of_queries_for_one_and_for_three_rol
         counts.append(len(queries))
     assert counts[0] == counts[-1]
     assert counts[0] <= 14
+
+
+def test_invited_official_is_limited_to_what_was_chosen(
+    admin: Client, make_account: MakeAccount, django_capture_on_commit_callbacks: object
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        admin.post(f"{STAFF}uzaicinat/", {"email": "berta@example.lv", "role": "official", "scope": "plan"})
+    berta = make_account("berta@example.lv")
+    invited = Client()
+    invited.force_login(berta)
+    invited.post(f"/konts/uzaicinajums/{Invitation.objects.get().key}/")
+    assert [grant.scope for grant in roles_in_force(berta, timezone.now())] == ["plan"]
+    assert "atvērtās pārvaldības plāns" in admin.get(STAFF).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "scope", "field"), [("institution_admin", "plan", "scope"), ("official", "ledger", "scope")]
+)
+def test_limit_that_a_role_cannot_have_is_refused(
+    admin: Client, make_account: MakeAccount, ministry: Institution, role: str, scope: str, field: str
+) -> None:
+    berta = make_account("berta@example.lv")
+    give(berta, Role.OFFICIAL, ministry)
+    answer = admin.post(f"{STAFF}loma/", {"account": berta.pk, "role": role, "scope": scope})
+    assert list(answer.context["form"].errors) == [field]
+    assert berta.role_grants.count() == 1

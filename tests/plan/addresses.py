@@ -10,6 +10,7 @@ from tests.safety.addresses import EVERYBODY, Visitor, acts, all_get, forms, onl
 from tests.safety.world import World
 
 OWN, OTHER, COORDINATOR, REVIEWER = Visitor.OFFICIAL, Visitor.OTHER_OFFICIAL, Visitor.COORDINATOR, Visitor.REVIEWER
+ADMINISTRATOR = Visitor.ADMINISTRATOR
 TABLES = "/plans/{plan}/dati/measures"
 
 ADDRESSES = [
@@ -82,6 +83,9 @@ ADDRESSES = [
     ),
     # the coordinator
     *reads(only(COORDINATOR), "/plans/darbs/koordinators/"),
+    *forms(only(COORDINATOR, ADMINISTRATOR), "/plans/darbs/redakcijas/", post=422),
+    *reads(only(COORDINATOR, get=302), "/plans/darbs/redakcijas/{upload}/", post=only(COORDINATOR, get=302)),
+    *acts(only(COORDINATOR, get=302), "/plans/darbs/redakcijas/{upload}/atmest/"),
     *acts(only(COORDINATOR, get=422), "/plans/darbs/parskati/{submitted}/atgriezt/"),
     *acts(only(COORDINATOR, get=302), "/plans/darbs/parskati/pienemt/", report="{submitted}"),
     *forms(only(COORDINATOR), "/plans/darbs/koordinators/periodi/{plan}/1/", post=302),
@@ -126,7 +130,7 @@ def furnish(world: World) -> None:
         _report(world, plan.measures.get(key=f"1.{place}"), period, status, state)
     _assessment(world, plan.measures.get(key="1.2"))
     _request(world, plan, period)
-    world.names["plan"] = plan.slug
+    world.names |= {"plan": plan.slug, "upload": _upload(world).public_id}
 
 
 def _plan(world: World) -> models.Plan:
@@ -216,6 +220,17 @@ def _document(world: World, state: str) -> StoredFile:
         content=content, name=world.hostile(f"{state}_document.name"), media_type="application/pdf", is_public=False,
         guard="plan.report_document", institution_id=world.own.pk, uploaded_at=world.now,
         account_id=world.accounts[OWN].pk,
+    )  # fmt: skip
+
+
+def _upload(world: World) -> StoredFile:
+    """A document that the coordinator looks at, and that is no plan."""
+    content = FileContent.objects.first()
+    assert content is not None
+    return StoredFile.objects.create(
+        content=content, name=world.hostile("upload.name"), media_type="application/pdf", is_public=False,
+        guard="plan.edition_source", institution_id=world.chancellery.pk, uploaded_at=world.now,
+        account_id=world.accounts[COORDINATOR].pk,
     )  # fmt: skip
 
 

@@ -13,7 +13,6 @@ SHOWN_NOWHERE = {
     "file.name of the own_file": "a header of its download, see tests/shared/files",
     "file.name of the public_file": "the same",
     "institution.note": "for those who keep the data files",
-    "invitation.scope": "no form asks for it yet",
     "notice.html": "only inside the letter",
     "service_point.address": "service points have no page yet",
     "service_point.name": "the same",

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import pgettext_lazy
 
 from balss.events.models import Event, Standing, State
 from balss.events.services.links import Ticket
 from balss.places.models import Institution
 from balss.places.queries import successor_on
-from balss.shared.permissions import Action, Actor, Role, actions, holders_of
+from balss.shared.permissions import Action, Actor, Role, Scope, actions, holders_of, scopes
 
 
 def works_for(actor: Actor, institution: Institution, now: datetime) -> bool:
@@ -55,6 +56,7 @@ def _sees_link(actor: Actor, ticket: Ticket, now: datetime) -> bool:
     return is_theirs and registration.standing == Standing.GOING and registration.event.is_announced
 
 
+scopes.pin(Scope("events", pgettext_lazy("scope of a role", "events")))
 actions.pin(
     Action("events.open_workplace", "open the workplace of events", holders_of(Role.OFFICIAL)),
     Action("events.create_event", "begin an event of an own institution", _creates),

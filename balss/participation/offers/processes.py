@@ -9,7 +9,7 @@ from balss.people.queries import works_for
 from balss.places.models import Institution
 from balss.shared.deeds import Deed, deeds, page_of
 from balss.shared.notice_kinds import NoticeKind, notice_kinds
-from balss.shared.permissions import Action, Actor, actions
+from balss.shared.permissions import Action, Actor, Scope, actions, scopes
 
 
 def _starts(actor: Actor, institution: Institution, now: datetime) -> bool:
@@ -34,6 +34,7 @@ def _views_opportunity(actor: Actor, opportunity: Opportunity, now: datetime) ->
     return opportunity.state != Opportunity.State.DRAFT or works_for(actor, opportunity.institution, now)
 
 
+scopes.pin(Scope("participation", _("consultations and other ways to take part")))
 actions.pin(
     Action("participation.start_process", "begin a process for an own institution", _starts),
     Action("participation.manage_process", "change, publish, end or stop a process of an own institution", _manages),

@@ -39,10 +39,11 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
 class RoleGrant(models.Model):
     """That an account holds a role, from `starts_at` until just before `ends_at`.
 
-    It belongs to the account and not to the person: whoever also signs in privately acts as an official only from the
-    account that was given the role. A deputy's grant names the grant it stands in for, and always ends. A grant is
-    never deleted and only its end ever changes (`services.roles`). `holder` keeps the name of its day, because who
-    held public power is archived longer than an account lives; holds personal data.
+    An official's may be limited to one `scope` of the board `shared.permissions.scopes`: then it counts only for the
+    actions of that room. It belongs to the account and not to the person: whoever also signs in privately acts as an
+    official only from the account that was given the role. A deputy's grant names the grant it stands in for, has its
+    scope, and always ends. A grant is never deleted and only its end ever changes (`services.roles`). `holder` keeps
+    the name of its day, because who held public power is archived longer than an account lives; holds personal data.
     """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="role_grants")
@@ -79,6 +80,9 @@ class RoleGrant(models.Model):
             models.CheckConstraint(
                 condition=~Q(role=Role.ADMINISTRATOR.value) | Q(institution=None),
                 name="role_of_administrator_is_everywhere",
+            ),
+            models.CheckConstraint(
+                condition=Q(scope="") | Q(role=Role.OFFICIAL.value), name="role_limited_is_an_officials"
             ),
             models.CheckConstraint(
                 condition=Q(deputises_for=None) | Q(ends_at__isnull=False), name="role_of_a_deputy_ends"

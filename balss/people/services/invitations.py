@@ -8,7 +8,7 @@ from django.db import transaction
 from balss.people.models import Account, Invitation, RoleGrant
 from balss.people.queries import actor_who_can
 from balss.people.services.letters import send_invitation_letter
-from balss.people.services.roles import grant_role
+from balss.people.services.roles import check_scope, grant_role
 from balss.places.models import Institution
 from balss.shared.permissions import Actor, Role, require
 
@@ -37,8 +37,9 @@ def invite(
     """Offer a role to whoever reads mail at an address, and send the letter once this is committed.
 
     An earlier invitation to the same role is replaced. Whether an account exists is not looked at, so nobody learns it.
-    Raises NotAllowed; OSError after the commit when the letter could not be sent.
+    Raises CannotBeLimited, NotAllowed; OSError after the commit when the letter could not be sent.
     """
+    check_scope(role, scope)
     invitation = Invitation(
         email=email.lower(), role=role.value, institution=institution, scope=scope, ends_at=ends_at,
         created_at=now, expires_at=now + LASTS,

@@ -9,7 +9,7 @@ from django.db.models import Q
 from balss.ledger.services import record
 from balss.people.models import Account, Invitation, RoleGrant
 from balss.places.models import Institution
-from balss.shared.permissions import Actor, Role, require
+from balss.shared.permissions import Actor, Role, require, scopes
 
 
 class RoleAlreadyHeld(Exception):
@@ -18,6 +18,10 @@ class RoleAlreadyHeld(Exception):
 
 class DeputyOutsideTheRole(Exception):
     """A deputy's period must lie within the role's own, and nobody can stand in for themselves."""
+
+
+class CannotBeLimited(Exception):
+    """Only an official's role can be limited, and only to a scope that a room has pinned."""
 
 
 @transaction.atomic
@@ -32,7 +36,11 @@ def grant_role(
     ends_at: datetime | None = None,
     scope: str = "",
 ) -> RoleGrant:
-    """Give a role from `starts_at` (now, unless said) until `ends_at`. Raises RoleAlreadyHeld, NotAllowed."""
+    """Give a role from `starts_at` (now, unless said) until `ends_at`, for all of an institution's work or one scope.
+
+    Raises CannotBeLimited, RoleAlreadyHeld, NotAllowed.
+    """
+    check_scope(role, scope)
     grant = RoleGrant(
         account=account,
         role=role.value,
@@ -79,6 +87,12 @@ def end_role(*, grant: RoleGrant, by: Actor, now: datetime) -> RoleGrant:
         sent.update(withdrawn_at=now)
     grant.refresh_from_db()
     return grant
+
+
+def check_scope(role: Role, scope: str) -> None:
+    """Raises CannotBeLimited where the role cannot have the scope."""
+    if scope and (role != Role.OFFICIAL or scope not in scopes):
+        raise CannotBeLimited(role, scope)
 
 
 def _keep(grant: RoleGrant, deed: str, by: Actor, now: datetime) -> RoleGrant:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from balss.people.sign_in.acting import Standing, standing_of
 from balss.places.models import Institution, InstitutionName
+from balss.shared.permissions import scopes
 
 register = template.Library()
 
@@ -20,3 +21,9 @@ def account_standing(context: Context) -> Standing:
 def body_name(institution: Institution) -> InstitutionName:
     """{{ institution|body_name }}: its name of today; prefetch `names`."""
     return institution.name_on(timezone.localdate())
+
+
+@register.filter
+def scope_label(scope: str) -> str:
+    """{{ grant.scope|scope_label }}: what the role is limited to; its name where no room pins it any more."""
+    return str(scopes[scope].label) if scope in scopes else scope

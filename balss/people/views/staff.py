@@ -63,7 +63,7 @@ def invite_staff(request: Request, slug: str) -> HttpResponse:
         try:
             invite(
                 email=said["email"], role=Role(said["role"]), institution=institution, ends_at=ends_at,
-                by=request.actor, now=request.now,
+                scope=said["scope"], by=request.actor, now=request.now,
             )  # fmt: skip
         except OSError:
             messages.warning(request, _("The invitation is saved, but the letter could not be sent. Invite once more."))
@@ -89,7 +89,7 @@ def grant(request: Request, slug: str) -> HttpResponse:
         first, last = said["first_day"], said["last_day"]
         try:
             grant_role(
-                account=said["account"], role=Role(said["role"]), institution=institution,
+                account=said["account"], role=Role(said["role"]), institution=institution, scope=said["scope"],
                 starts_at=start_of(first) if first and first > today else request.now,
                 ends_at=end_of(last) if last else None, by=request.actor, now=request.now,
             )  # fmt: skip

@@ -16,7 +16,7 @@ from balss.shared import schedule
 from balss.shared.api import ApiRouter, routers
 from balss.shared.files.guards import FileGuard, file_guards
 from balss.shared.models import StoredFile
-from balss.shared.permissions import SYSTEM, Action, Actor, Role, actions
+from balss.shared.permissions import SYSTEM, Action, Actor, Role, Scope, actions, scopes
 from balss.shared.personal_data import Holding, Subject, Words, columns_of, holdings
 from balss.shared.reference_data import ReferenceData, reference_data
 
@@ -33,6 +33,7 @@ def _plan_from(file: StoredFile) -> models.Plan | None:
     return models.Plan.objects.filter(editions__source=file).first()
 
 
+scopes.pin(Scope("plan", _("the open government plan")))
 actions.pin(Action("plan.import_edition", "import a plan, or a corrected edition of its document", _imports))
 file_guards.pin(FileGuard(SOURCE_GUARD, "plan.import_edition", _plan_from))
 schedule.jobs.pin(

@@ -29,7 +29,10 @@ def contacts_of(institutions: Iterable[Institution], *, now: datetime) -> dict[i
     institutions = list(institutions)
     staff: dict[int, dict[str, Contact]] = defaultdict(dict)
     grants = RoleGrant.objects.in_force(now).filter(
-        institution__in=institutions, role__in=[role.value for role in STAFF], account__is_active=True
+        institution__in=institutions,
+        role__in=[role.value for role in STAFF],
+        account__is_active=True,
+        scope__in=("", "plan"),
     )
     if settings.PRODUCTION:
         grants = grants.filter(account__is_demo=False)
