@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils.text import slugify
 
 from balss.participation.models import OpportunityKind, PublicDiscussion
 from balss.participation.services import (
@@ -11,7 +12,7 @@ from balss.participation.services import (
     publish_process,
     start_process,
 )
-from balss.people.models import Account, Person
+from balss.people.models import Account, Person, RoleGrant
 from balss.people.queries import actor_of
 from balss.places.models import Audience, Institution, InstitutionName, Territory, TerritoryVersion, Topic
 from balss.shared.permissions import Grant, Role
@@ -54,14 +55,9 @@ def ministry(make_institution):
 def make_account(db):
     """An account with its person; the actor of it in a role is `actor_of(account, grant=…)`."""
 
-    def make(name, **columns):
+    def make(name):
         person = Person.objects.create(name=name)
-        email = f"{name.lower().replace(' ', '.')}@example.lv"
-        return (
-            Account.objects.create_user(email=email, person=person, **columns)
-            if hasattr(Account.objects, "create_user")
-            else Account.objects.create(email=email, person=person, **columns)
-        )
+        return Account.objects.create(email=f"{slugify(name).replace('-', '.')}@example.lv", person=person)
 
     return make
 
@@ -173,3 +169,26 @@ def discussion_content(opportunity_content):
         "notice_sent_date": date(2026, 11, 23),
         "on_site": "Centrālajā pārvaldes ēkā, Parka ielā 1.",
     }
+
+
+@pytest.fixture
+def sign_in(client, now):
+    """The browser of somebody signed in, in the only role that they have."""
+
+    def enter(actor):
+        account = Account.objects.get(pk=actor.account_id)
+        if actor.grant is not None:
+            RoleGrant.objects.create(
+                account=account, role=Role.OFFICIAL, institution_id=actor.grant.institution_id, starts_at=now,
+                granted_by="system", granted_at=now,
+            )  # fmt: skip
+        client.force_login(account)
+        return client
+
+    return enter
+
+
+@pytest.fixture
+def clock(monkeypatch, now):
+    """Pages are asked for at the time of the tests."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)

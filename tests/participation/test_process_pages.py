@@ -7,33 +7,8 @@ from django.urls import reverse
 
 from balss.participation.models import Opportunity, Process
 from balss.participation.services import StageContent, add_document, add_version, set_stages
-from balss.people.models import Account, RoleGrant
-from balss.shared.permissions import Role
 
-
-@pytest.fixture
-def sign_in(client, now):
-    """The browser of somebody signed in, in the only role that they have."""
-
-    def enter(actor):
-        account = Account.objects.get(pk=actor.account_id)
-        if actor.grant is not None:
-            RoleGrant.objects.create(
-                account=account, role=Role.OFFICIAL, institution_id=actor.grant.institution_id, starts_at=now,
-                granted_by="system", granted_at=now,
-            )  # fmt: skip
-        client.force_login(account)
-        return client
-
-    return enter
-
-
-@pytest.fixture
-def _clock(monkeypatch, now):
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
-
-
-pytestmark = pytest.mark.usefixtures("_clock")
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 def test_process_page_says_what_can_be_influenced(client, process):

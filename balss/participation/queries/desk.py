@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Count, F, Q
 
-from balss.participation.models import Contribution, Opportunity, Process, Response
+from balss.participation.models import Contribution, Decision, Opportunity, Process, Response
 from balss.places.models import Institution
 
 ASKING = Q(consultation__contributions__state=Contribution.State.PUBLISHED) & (
@@ -20,10 +20,11 @@ class Desk:
 
     processes: list[Process]
     opportunities: list[Opportunity]
+    decisions: list[Decision]
 
 
 def desk_of(institution: Institution, now: datetime) -> Desk:
-    """Two queries."""
+    """Three queries."""
     opportunities = (
         Opportunity.objects.filter(institution=institution, origin="")
         .exclude(state=Opportunity.State.WITHDRAWN)
@@ -35,4 +36,4 @@ def desk_of(institution: Institution, now: datetime) -> Desk:
         .order_by(F("closes_at").desc(nulls_first=True), "-id")[:100]
     )
     processes = institution.processes.order_by("state", "-updated_at", "-id")[:100]
-    return Desk(list(processes), list(opportunities))
+    return Desk(list(processes), list(opportunities), list(institution.decisions.all()[:100]))

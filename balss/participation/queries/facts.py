@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from balss.core.calendar.riga import day_in_riga
-from balss.participation.models import Opportunity, Process
+from balss.participation.models import Decision, Opportunity, OutcomeReport, Process
 from balss.places.models import Territory
 
 
@@ -93,4 +93,52 @@ def process_facts(process: Process, now: datetime) -> dict[str, Any]:
             {"id": str(each.public_id), "kind": each.kind, "title": each.title, "state": state_of(each, now)}
             for each in process.opportunities.all()
         ],
+    }
+
+
+def decision_facts(decision: Decision, now: datetime) -> dict[str, Any]:
+    return {
+        "id": decision.slug,
+        "institution": decision.institution.code,
+        "state": decision.state,
+        "language": decision.language,
+        "title": decision.title,
+        "text": decision.text,
+        "affected": decision.affected,
+        "decided_by": decision.decided_by,
+        "decided_on": decision.decided_date,
+        "in_force_from": decision.in_force_date,
+        "how_to_contest": decision.how_to_contest,
+        "document": decision.document.get_absolute_url() if decision.document else decision.address,
+        "process": decision.process.slug if decision.process else "",
+        "measure": f"{decision.measure.plan.slug}/{decision.measure.key}" if decision.measure else "",
+        "audiences": [audience.code for audience in decision.audiences.all()],
+        "places": _places(decision.territories.all(), now),
+        "progress": decision.progress,
+        "told": [
+            {"channel": each.channel, "on": each.told_date, "address": each.address, "note": each.note}
+            for each in decision.tellings.all()
+        ],
+        "updates": [
+            {"as_of": each.as_of_date, "progress": each.progress, "text": each.text} for each in decision.updates.all()
+        ],
+        "address": decision.get_absolute_url(),
+    }
+
+
+def outcome_facts(report: OutcomeReport, opportunity: Opportunity, now: datetime) -> dict[str, Any]:
+    """A public report; its figures are those of the day on which it was published, small groups left out."""
+    return {
+        "opportunity": opportunity_facts(opportunity, now),
+        "state": report.state,
+        "language": report.language,
+        "published_at": report.published_at,
+        "approved_on": report.approved_date,
+        "introduction": report.introduction,
+        "said": report.said,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "next_steps": report.next_steps,
+        "withdrawn_reason": report.withdrawn_reason,
+        "figures": report.figures,
     }

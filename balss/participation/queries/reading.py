@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from balss.participation.models import Document, DocumentVersion, Opportunity, Process
+from balss.participation.models import Decision, Document, DocumentVersion, Opportunity, OutcomeReport, Process
 
 
 def process_with_all(slug: str) -> QuerySet[Process]:
@@ -31,6 +31,27 @@ def process_with_all(slug: str) -> QuerySet[Process]:
 def opportunity_with_all(public_id: UUID) -> QuerySet[Opportunity]:
     return (
         Opportunity.objects.filter(public_id=public_id)
-        .select_related("institution", "process__institution", "consultation__public_discussion")
+        .select_related(
+            "institution", "process__institution", "consultation__public_discussion", "consultation__outcome_report"
+        )
         .prefetch_related("institution__names", "topics", "territories__versions", "audiences", "extensions")
     )
+
+
+def has_public_outcome(opportunity: Opportunity) -> bool:
+    """Of a row of `opportunity_with_all`: no query."""
+    report = getattr(getattr(opportunity, "consultation", None), "outcome_report", None)
+    return report is not None and report.state == OutcomeReport.State.PUBLISHED
+
+
+def decision_with_all(slug: str) -> QuerySet[Decision]:
+    return (
+        Decision.objects.filter(slug=slug)
+        .select_related("institution", "process", "measure__plan", "document__content")
+        .prefetch_related("institution__names", "audiences", "territories__versions", "tellings", "updates")
+    )
+
+
+def public_decisions() -> QuerySet[Decision]:
+    """Published ones, the newest first, with what a list shows."""
+    return Decision.objects.public().select_related("institution").prefetch_related("institution__names")

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from balss.design.templatetags.design import status
-from balss.participation.models import Opportunity, Process
+from balss.participation.models import Decision, Opportunity, Process
 from balss.participation.queries.facts import state_of
 from balss.places.models import Territory
 
@@ -39,6 +39,14 @@ def desk_state(opportunity: Opportunity, now: datetime) -> str:
 def process_state(process: Process) -> SafeString:
     kinds = {"draft": "draft", "under_way": "due", "decided": "done", "stopped": "unclear"}
     return status(kinds[process.state], process.get_state_display())
+
+
+@register.simple_tag
+def decision_progress(decision: Decision) -> SafeString:
+    if decision.state != Decision.State.PUBLISHED:
+        return status("draft" if decision.state == Decision.State.DRAFT else "unclear", decision.get_state_display())
+    kinds = {"not_started": "none", "under_way": "due", "done": "done", "changed": "unclear"}
+    return status(kinds[decision.progress], decision.get_progress_display())
 
 
 @register.filter

@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from balss.participation.urls import contributions, processes
+from balss.participation.urls import answers, contributions, processes
 
 app_name = "participation"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("darbs/", include(processes.workplace)),
+    path("darbs/", include(answers.workplace)),
     *processes.pages,
     *contributions.pages,
+    *answers.pages,
 ]

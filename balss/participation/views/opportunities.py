@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from balss.participation.models import Opportunity
 from balss.participation.queries.facts import state_of
-from balss.participation.queries.reading import opportunity_with_all
+from balss.participation.queries.reading import has_public_outcome, opportunity_with_all
 from balss.shared.http import Request
 from balss.shared.permissions import can, require
 
@@ -38,5 +38,6 @@ def context_of(request: Request, found: Opportunity) -> dict[str, Any]:
         "state": state_of(found, request.now),
         "discussion": getattr(getattr(found, "consultation", None), "public_discussion", None),
         "today": timezone.localdate(request.now),
+        "outcome_is_public": has_public_outcome(found),
         "may_manage": can(request.actor, "participation.manage_opportunity", found, request.now),
     }

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from balss.participation.models import Contribution, Removal
+from balss.participation.services.answers import say_whether_answered
 from balss.participation.services.contributions import confirm, guest_of, withdraw_contribution
 from balss.participation.services.contributions.authors import own_page
 from balss.participation.services.moderation import contest
@@ -23,7 +24,7 @@ from balss.shared.refusals import Refused
 
 forms_only = require_http_methods(["GET", "HEAD", "POST"])
 ALL = Contribution.objects.select_related(
-    "consultation__opportunity__institution", "consultation__opportunity__process", "response", "person"
+    "consultation__opportunity__institution", "consultation__opportunity__process", "response", "person", "satisfaction"
 ).prefetch_related("versions", "attachments__file", "removals", "response__changes")
 
 
@@ -72,6 +73,12 @@ def _do(request: Request, contribution: Contribution, actor: Actor) -> None:
     elif "withdraw" in request.POST:
         withdraw_contribution(contribution=contribution, by=actor, now=now)
         messages.success(request, _("Taken back. Its words are no longer shown."))
+    elif request.POST.get("satisfied") in ("yes", "no"):
+        say_whether_answered(
+            contribution=contribution, is_answered=request.POST["satisfied"] == "yes",
+            comment=request.POST.get("comment", "")[:2000], by=actor, now=now,
+        )  # fmt: skip
+        messages.success(request, _("Thank you. The sums are public, your words are for the institution alone."))
     elif "contest" in request.POST:
         removal = get_object_or_404(Removal, contribution=contribution, state=Removal.State.STANDING)
         contest(removal=removal, objection=request.POST.get("objection", ""), by=actor, now=now)

@@ -1,0 +1,95 @@
+"""The outcome of a consultation: page, PDF/UA, the answers as a table, and everything as data."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from balss.core.paper import write_pdf
+from balss.core.tabular import csv_text
+from balss.participation.models import Contribution, Opportunity, OutcomeReport, Response
+from balss.participation.queries.facts import outcome_facts
+from balss.participation.queries.reading import opportunity_with_all
+from balss.participation.views.opportunities import context_of
+from balss.participation.views.outcome_paper import figure_tables, paper_of
+from balss.shared.http import Request
+from balss.shared.permissions import require
+
+COLUMNS = ("receipt", "kind", "channel", "organisation", "text", "verdict", "reason", "changed", "answered_at")
+
+
+@require_safe
+def outcome(request: Request, public_id: UUID) -> HttpResponse:
+    opportunity, report = _readable(request, public_id)
+    context = context_of(request, opportunity) | {"report": report, "tables": figure_tables(report.figures)}
+    return render(request, "participation/outcome.html", context)
+
+
+@require_safe
+def pdf(request: Request, public_id: UUID) -> HttpResponse:
+    opportunity, report = _readable(request, public_id)
+    content = write_pdf(paper_of(opportunity, report, made_at=request.now))
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="rezultats-{opportunity.public_id}.pdf"'},
+    )
+
+
+@require_safe
+def data(request: Request, public_id: UUID) -> JsonResponse:
+    opportunity, report = _readable(request, public_id)
+    return JsonResponse(outcome_facts(report, opportunity, request.now), json_dumps_params={"ensure_ascii": False})
+
+
+@require_safe
+def answers_csv(request: Request, public_id: UUID) -> StreamingHttpResponse:
+    """Every answered contribution with its answer; nobody's name but that of organisations."""
+    opportunity, _report = _readable(request, public_id)
+    return StreamingHttpResponse(
+        csv_text(COLUMNS, _rows(opportunity)),
+        content_type="text/csv; charset=utf-8; header=present",
+        headers={"Content-Disposition": f'attachment; filename="atbildes-{opportunity.public_id}.csv"'},
+    )
+
+
+def _rows(opportunity: Opportunity) -> Iterator[dict[str, Any]]:
+    answered = (
+        Contribution.objects.filter(consultation__opportunity=opportunity, response__state=Response.State.PUBLISHED)
+        .asking()
+        .select_related("response")
+        .prefetch_related("response__changes")
+        .order_by("published_at", "pk")
+    )
+    for said in answered.iterator(chunk_size=500):
+        response = said.response
+        assert response is not None  # noqa: S101  (filtered above)
+        changed = "; ".join(change.address for change in response.changes.all())
+        yield {
+            "receipt": said.receipt,
+            "kind": said.kind,
+            "channel": said.channel,
+            "organisation": said.organisation,
+            "text": said.text,
+            "verdict": response.verdict,
+            "reason": response.reason,
+            "changed": changed,
+            "answered_at": response.published_at,
+        }
+
+
+def _readable(request: Request, public_id: UUID) -> tuple[Opportunity, OutcomeReport]:
+    """Http404 where there is no report; NotAllowed for a draft that is not the visitor's institution's."""
+    opportunity = get_object_or_404(opportunity_with_all(public_id))
+    report = (
+        OutcomeReport.objects.select_related("consultation__opportunity__institution")
+        .filter(consultation__opportunity=opportunity)
+        .first()
+    )
+    if report is None:
+        raise Http404
+    require(request.actor, "participation.view_outcome", report, request.now)
+    return opportunity, report
