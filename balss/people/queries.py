@@ -1,7 +1,8 @@
 """What other rooms and views ask about people."""
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -10,10 +11,12 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from balss.people.models import Account, Claim, Invitation, Person, RoleGrant, SignIn
+from balss.people.models import ROLE_NAMES, Account, Claim, Invitation, Person, RoleGrant, SignIn
 from balss.places.models import Institution
 from balss.places.queries import successor_on
+from balss.shared.handovers import Told
 from balss.shared.permissions import ANONYMOUS, Actor, Grant, Role, can
 from balss.shared.personal_data import Subject
 
@@ -103,6 +106,19 @@ def staffed_institutions(now: datetime) -> QuerySet[Institution]:
     held = Q(role_grants__in=RoleGrant.objects.in_force(now))
     bodies = Institution.objects.bodies().annotate(roles=Count("role_grants", filter=held))
     return bodies.prefetch_related("names").order_by("code")
+
+
+def roles_told_of(institution: Institution, successor: Institution | None, day: date) -> Told:
+    """How many hold which role at an institution that ends: nobody's passes on, for who works for the successor is
+    its own administrator's to say. Names are left out: whoever merges institutions need not know them."""
+    eve = timezone.make_aware(datetime.combine(day - timedelta(days=1), time.max))
+    counts = Counter(RoleGrant.objects.not_over(eve).filter(institution=institution).values_list("role", flat=True))
+    if not counts:
+        return Told()
+    lines = [f"{ROLE_NAMES[Role(role)]}: {number}" for role, number in sorted(counts.items())]
+    if successor:
+        lines.append(_("The administrator of the successor gives them roles there."))
+    return Told([], lines)
 
 
 def administrators_of(institution: Institution, now: datetime) -> list[Account]:

@@ -54,6 +54,7 @@ class InstitutionOut(Schema):
     email: str
     e_address: str
     successors: list[Successor]
+    end_basis: str = Field(description="act that closed it with nobody taking over, or empty")
     source: str
 
 

@@ -1,15 +1,18 @@
 """What coordinators and institutions' administrators fill in."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from balss.core.alphabet import latvian_order
 from balss.core.calendar import RuleBook
 from balss.core.calendar.periods import MANY, Unit
 from balss.design.forms import DateInput
-from balss.places.models import CalendarDayKind, InstitutionKind
+from balss.places.models import CalendarDayKind, Institution, InstitutionKind
+from balss.places.models.institutions import InstitutionQuerySet
 from balss.places.services import units_of
 
 SOURCE_HELP = gettext_lazy("The act or decision that says so, with its number and date.")
@@ -30,6 +33,62 @@ class PlaceForm(forms.Form):
     """Finding a municipality, also by one of its parts."""
 
     q = forms.CharField(label=gettext_lazy("Municipality, town or parish"), required=False, max_length=200)
+
+
+class InstitutionField(forms.ModelChoiceField[Institution]):
+    """One of the institutions given, by its name on a day, in Latvian order; `choose(institutions, day)` fills it."""
+
+    day: dt.date
+
+    def choose(self, institutions: InstitutionQuerySet, day: dt.date) -> None:
+        self.day = day
+        self.queryset = institutions
+        named = institutions.prefetch_related("names")
+        ordered = sorted(named, key=lambda each: latvian_order(str(each.name_on(day))))
+        self.choices = [("", _("Choose")), *((each.pk, str(each.name_on(day))) for each in ordered)]
+
+
+class RenameForm(forms.Form):
+    """A new official name from a day on."""
+
+    lv = forms.CharField(label=gettext_lazy("New name in Latvian"), max_length=300)
+    en = forms.CharField(label=gettext_lazy("New name in English"), max_length=300, required=False)
+    effective_date = forms.DateField(
+        label=gettext_lazy("From"), widget=DateInput, help_text=gettext_lazy("The first day of the new name.")
+    )
+    basis = forms.CharField(label=gettext_lazy("Source"), help_text=SOURCE_HELP, max_length=1000)
+
+
+class MergeForm(forms.Form):
+    """Who takes over what, from a day on."""
+
+    successor = InstitutionField(label=gettext_lazy("Who takes over"), queryset=Institution.objects.none())
+    scope = forms.CharField(
+        label=gettext_lazy("Which part"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy(
+            "Empty: everything, and this institution ends. Where several take over, give the parts to the others "
+            "first, one after the other, and all the rest to the last."
+        ),
+    )
+    effective_date = forms.DateField(
+        label=gettext_lazy("From"), widget=DateInput, help_text=gettext_lazy("The first day of the new order.")
+    )
+    basis = forms.CharField(label=gettext_lazy("Source"), help_text=SOURCE_HELP, max_length=1000)
+
+    def __init__(self, *args: Any, institutions: InstitutionQuerySet, day: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        successor = self.fields["successor"]
+        assert isinstance(successor, InstitutionField)  # noqa: S101  (declared above)
+        successor.choose(institutions, day)
+
+
+class CloseForm(forms.Form):
+    """The last day of an institution that nobody takes over."""
+
+    last_day = forms.DateField(label=gettext_lazy("Last day"), widget=DateInput)
+    basis = forms.CharField(label=gettext_lazy("Source"), help_text=SOURCE_HELP, max_length=1000)
 
 
 class CalendarDayForm(forms.Form):

@@ -34,7 +34,7 @@ actions.pin(
         ADMINISTRATORS,
     ),
     Action("places.import_service_points", "import lists of service centres and libraries", ADMINISTRATORS),
-    Action("places.change_institution", "rename institutions and merge them", COORDINATORS),
+    Action("places.change_institution", "rename, merge and close institutions", COORDINATORS),
     Action("places.keep_calendar", "keep the table of moved working days", COORDINATORS),
     Action(
         "places.set_legal_parameter",
@@ -90,6 +90,8 @@ deeds.pin(
         for action, label in (
             ("places.institution_renamed", _("Institution renamed")),
             ("places.institution_merged", _("Institution merged into another")),
+            ("places.part_handed_over", _("Part of an institution's work given over to another")),
+            ("places.institution_closed", _("Institution closed")),
             ("places.service_points_imported", _("List of service centres or libraries imported")),
         )
     ),

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from balss.places.views import calendar, data, institutions, legal_settings, municipalities
+from balss.places.views import calendar, changing, data, institutions, legal_settings, municipalities
 
 app_name = "places"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,6 +10,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("iestade/<slug:slug>/", institutions.institution, name="institution"),
     path("iestade/<slug:slug>/dati.json", data.institution_json, name="institution_json"),
     path("iestade/<slug:slug>/iestatijumi/", legal_settings.legal_settings, name="legal_settings"),
+    path("iestade/<slug:slug>/pardevet/", changing.rename_institution, name="rename"),
+    path("iestade/<slug:slug>/apvienot/", changing.merge_institution, name="merge"),
+    path("iestade/<slug:slug>/slegt/", changing.close_institution, name="close"),
     path("pasvaldibas/", municipalities.municipalities, name="municipalities"),
     path("teritorijas.json", data.territories_json, name="territories_json"),
     path("teritorijas.csv", data.territories_csv, name="territories_csv"),

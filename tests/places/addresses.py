@@ -36,6 +36,13 @@ ADDRESSES = [
         "/api/v1/places/topics",
     ),
     *forms(only(Visitor.INSTITUTION_ADMIN, Visitor.ADMINISTRATOR), "/vietas/iestade/{own}/iestatijumi/", post=422),
+    *forms(
+        only(Visitor.COORDINATOR, Visitor.ADMINISTRATOR),
+        "/vietas/iestade/{own}/pardevet/",
+        "/vietas/iestade/{own}/apvienot/",
+        "/vietas/iestade/{own}/slegt/",
+        post=422,
+    ),
     *acts(
         only(Visitor.COORDINATOR, Visitor.ADMINISTRATOR, get=422),
         "/vietas/kalendars/dienas/",

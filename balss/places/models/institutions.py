@@ -53,7 +53,8 @@ class InstitutionQuerySet(PeriodQuerySet["Institution"]):
 class Institution(Period):
     """A body with a code that never changes, while its name, parent and existence have dates.
 
-    Comes from the data file and from `places import-service-points`' networks; merged and renamed by services.
+    Comes from the data file and from `places import-service-points`' networks; merged, renamed and closed by services.
+    `end_basis` is the act that closed it without anybody taking over; that of a merger stands in its `Succession`.
     Contact details are the office's, never a person's; holds no personal data. Show its name with
     `{{ body|name_on:day }}` after `prefetch_related("…__names")`.
     """
@@ -69,6 +70,7 @@ class Institution(Period):
     email = models.EmailField(blank=True)
     e_address = models.CharField(max_length=100, blank=True)
     note = models.TextField(blank=True)
+    end_basis = models.TextField(blank=True)
     source = models.TextField(blank=True)
 
     objects = InstitutionQuerySet.as_manager()

@@ -39,6 +39,7 @@ def institution_facts(institution: Institution) -> dict[str, Any]:
             }
             for succession in institution.successions.all()
         ],
+        "end_basis": institution.end_basis,
         "source": institution.source,
     }
 

@@ -8,7 +8,7 @@ from balss.places.services.calendar import (
     confirm_calendar_year,
     withdraw_calendar_day,
 )
-from balss.places.services.institutions import CannotMerge, CannotRename, merge, rename
+from balss.places.services.institutions import CannotClose, CannotMerge, CannotRename, close, hand_over, merge, rename
 from balss.places.services.legal_parameters import BadParameter, NotASetting, set_legal_parameter, units_of
 from balss.places.services.reference_data import BadReferenceFile, Load, load_reference_data
 from balss.places.services.service_points import Import, NotAList, RowError, import_service_points
@@ -18,6 +18,7 @@ __all__ = [
     "BadParameter",
     "BadReferenceFile",
     "CannotAddDay",
+    "CannotClose",
     "CannotConfirmYear",
     "CannotMerge",
     "CannotRename",
@@ -27,7 +28,9 @@ __all__ = [
     "NotASetting",
     "RowError",
     "add_calendar_day",
+    "close",
     "confirm_calendar_year",
+    "hand_over",
     "import_service_points",
     "load_reference_data",
     "merge",

@@ -1,4 +1,4 @@
-"""An institution is renamed, or merges into another. Records keep the name of their day; obligations go on."""
+"""An institution is renamed, merges into another, gives a part over, or ends. Records keep the name of their day."""
 
 import datetime as dt
 
@@ -21,7 +21,24 @@ class CannotRename(Exception):
 
 
 class CannotMerge(Exception):
-    """One of the two does not exist on the day of the merger, or they are one and the same."""
+    """Why two institutions do not merge as said; `institution` is the one that is meant by `reason`.
+
+    itself: the two are one and the same · group: it is a group · absent: it does not exist on the day · taken: another
+    has taken it over already · renamed: a new name begins after its end · known: this part is given over already.
+    """
+
+    def __init__(self, reason: str, institution: Institution, words: str) -> None:
+        self.reason, self.institution = reason, institution
+        super().__init__(f"{institution.code} {words}")
+
+
+class CannotClose(Exception):
+    """`reason`: absent (it does not exist on the day), territory (it governs one, which somebody has to take over),
+    renamed (a new name begins after the day)."""
+
+    def __init__(self, reason: str, institution: Institution) -> None:
+        self.reason = reason
+        super().__init__(f"{institution.code} cannot close: {reason}")
 
 
 def rename(
@@ -88,6 +105,7 @@ def merge(
         locked = Institution.objects.select_for_update().in_bulk([predecessor.pk, successor.pk])
         predecessor, successor = locked[predecessor.pk], locked[successor.pk]
         _check_merger(predecessor, successor, effective_date)
+        _check_end(predecessor, effective_date - ONE_DAY)
         _end(predecessor, effective_date - ONE_DAY)
         if predecessor.territory_id and successor.territory_id:
             _merge_territories(predecessor.territory_id, successor.territory_id, effective_date)
@@ -113,12 +131,90 @@ def merge(
     return succession
 
 
+def hand_over(
+    *,
+    predecessor: Institution,
+    successor: Institution,
+    scope: str,
+    effective_date: dt.date,
+    basis: str,
+    by: Actor,
+    now: dt.datetime,
+) -> Succession:
+    """Let another institution take over the part that `scope` names, from a day on. Both go on existing.
+
+    What the plan and others record about the part stays where it is: which of it belongs to a part in words nobody but
+    people can tell. Raises NotAllowed, CannotMerge.
+    """
+    require(by, "places.change_institution", predecessor, now)
+    with transaction.atomic():
+        locked = Institution.objects.select_for_update().in_bulk([predecessor.pk, successor.pk])
+        predecessor, successor = locked[predecessor.pk], locked[successor.pk]
+        _check_merger(predecessor, successor, effective_date)
+        known = predecessor.successions.filter(successor=successor, effective_date=effective_date, scope=scope)
+        if known.exists():
+            raise CannotMerge("known", successor, "has taken over this part already")
+        succession = Succession.objects.create(
+            predecessor=predecessor, successor=successor, effective_date=effective_date, scope=scope, basis=basis
+        )
+        record(
+            action="places.part_handed_over",
+            subject=predecessor,
+            by=by,
+            now=now,
+            content={
+                "predecessor": predecessor.code,
+                "successor": successor.code,
+                "scope": scope,
+                "effective_date": effective_date.isoformat(),
+                "basis": basis,
+            },
+        )
+    return succession
+
+
+def close(*, institution: Institution, last_day: dt.date, basis: str, by: Actor, now: dt.datetime) -> None:
+    """End an institution after a day, with nobody taking over. Its name and listed memberships end with it.
+
+    Raises NotAllowed, CannotClose.
+    """
+    require(by, "places.change_institution", institution, now)
+    with transaction.atomic():
+        institution = Institution.objects.select_for_update().get(pk=institution.pk)
+        if not institution.covers(last_day) or institution.valid_to == last_day:
+            raise CannotClose("absent", institution)
+        if institution.territory_id is not None:
+            raise CannotClose("territory", institution)
+        if institution.names.filter(valid_from__gt=last_day).exists():
+            raise CannotClose("renamed", institution)
+        _end(institution, last_day)
+        institution.end_basis = basis
+        institution.save(update_fields=["end_basis"])
+        record(
+            action="places.institution_closed",
+            subject=institution,
+            by=by,
+            now=now,
+            content={"code": institution.code, "last_day": last_day.isoformat(), "basis": basis},
+        )
+        changed("places.institution", [institution.slug])
+
+
 def _check_merger(predecessor: Institution, successor: Institution, day: dt.date) -> None:
     if predecessor.pk == successor.pk:
-        raise CannotMerge(f"{predecessor.code} cannot merge into itself")
+        raise CannotMerge("itself", predecessor, "cannot merge into itself")
     for institution, needed in ((predecessor, day - ONE_DAY), (successor, day)):
+        if institution.is_group:
+            raise CannotMerge("group", institution, "is a group and merges with nobody")
         if not institution.covers(needed):
-            raise CannotMerge(f"{institution.code} does not exist on {needed.isoformat()}")
+            raise CannotMerge("absent", institution, f"does not exist on {needed.isoformat()}")
+    if predecessor.successions.filter(scope="").exists():
+        raise CannotMerge("taken", predecessor, "has a successor already")
+
+
+def _check_end(predecessor: Institution, last_day: dt.date) -> None:
+    if predecessor.names.filter(valid_from__gt=last_day).exists():
+        raise CannotMerge("renamed", predecessor, f"is renamed after {last_day.isoformat()}")
 
 
 def _end(institution: Institution, last_day: dt.date) -> None:

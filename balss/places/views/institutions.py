@@ -65,6 +65,8 @@ def institution(request: Request, slug: str) -> HttpResponse:
             for panel, html in panels
             if html is not None
         ],
+        "may_change": can(request.actor, "places.change_institution", body, request.now),
+        "exists": body.valid_to is None or body.valid_to >= day,
         "may_set": can(request.actor, "places.set_legal_parameter", body, request.now),
     }
     return render(request, "places/institution.html", context)
