@@ -7,11 +7,14 @@ which applies). DATE is the day of the event, such as 2026-03-02; for a rule cou
   balss deadline subm.reply 2026-03-02
   balss deadline mun.session.agenda 2026-10-29 --json
   balss deadline --list mun.pubdisc
+  balss deadline mk639.discussion 2026-10-29 --institution VARAM
 
-It counts with the moved working days that are published with the software; those that a coordinator adds later are
-in the database, which this command does not open: a date they could change is called provisional.
+It counts with the moved working days that are published with the software, and opens no database: a date that days
+added later by a coordinator could change is called provisional. With --institution it opens this installation's
+database and counts as its pages do: with the coordinator's table of moved days, and where the law leaves a number open
+with the number that the institution (by its code) has set.
 
-An unknown rule, a bad date or a rule without a number is explained on standard error, with exit code 1.
+An unknown rule or institution, a bad date or a rule without a number is explained on standard error, with exit code 1.
 
 fields of --json:
   rule, family, kind       the rule that applied, its family, and what it demands: deadline, minimum (lasts at
@@ -46,6 +49,7 @@ from balss.core.calendar import (
     CountedInHours,
     NotInForce,
     OutsideCalendar,
+    Rule,
     RuleBook,
     RuleHasNoPeriod,
     RuleNeedsSetting,
@@ -73,14 +77,30 @@ class MissingArgument(ValueError):
         super().__init__("give a rule and a date, as in “balss deadline subm.reply 2026-03-02”, or --list")
 
 
+class UnknownInstitution(ValueError):
+    """No institution of this installation has the code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"there is no institution {code}; /vietas/iestades.csv lists their codes")
+
+
+class NotPrepared(ValueError):
+    """The database of this installation has no tables yet."""
+
+    def __init__(self) -> None:
+        super().__init__("the database is not prepared: run “balss prepare”")
+
+
 SAID_PLAINLY = (
     BadDate,
     CountedInHours,
     MissingArgument,
     NotInForce,
+    NotPrepared,
     OutsideCalendar,
     RuleHasNoPeriod,
     RuleNeedsSetting,
+    UnknownInstitution,
     UnknownRule,
 )
 
@@ -88,13 +108,18 @@ SAID_PLAINLY = (
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rule", metavar="RULE", nargs="?", help="a rule or a family; with --list, how the ids begin")
     parser.add_argument("date", metavar="DATE", nargs="?", help="the day of the event, such as 2026-03-02")
+    parser.add_argument("--institution", metavar="CODE", default="", help="count as this institution's own acts decide")
     parser.add_argument("--json", action="store_true", help="print JSON with the fields above")
     parser.add_argument("--list", action="store_true", help="list the rules instead")
 
 
 def run(args: argparse.Namespace) -> int:
     try:
-        answer = listing(args.rule or "", args.json) if args.list else answered(args.rule, args.date, args.json)
+        answer = (
+            listing(args.rule or "", args.json)
+            if args.list
+            else (answered(args.rule, args.date, args.json, args.institution))
+        )
     except SAID_PLAINLY as error:
         print(f"balss deadline: {error}", file=sys.stderr)
         return 1
@@ -102,20 +127,42 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def answered(name: str | None, when: str | None, as_json: bool) -> str:
+def answered(name: str | None, when: str | None, as_json: bool, institution: str = "") -> str:
     """The answer for one rule and date; raises what SAID_PLAINLY names."""
     if name is None or when is None:
         raise MissingArgument
     event = read_event(when)
     day = day_in_riga(event) if isinstance(event, datetime) else event
     book = RuleBook.load()
-    rule = book.rule_at(name, on=day)
+    rule, calendar = (
+        own_rule(name, institution, day) if institution else (book.rule_at(name, on=day), WorkingCalendar.published())
+    )
     if rule.period and rule.period.unit is Unit.HOURS and isinstance(event, datetime):
         moment = latest_moment(rule, event)
         return as_text(moment_fields(rule, event, moment, book)) if as_json else moment_text(rule, event, moment, book)
-    calendar = WorkingCalendar.published()
     due = reckon(rule, day, calendar)
     return as_text(due_fields(due, book)) if as_json else due_text(due, book, calendar)
+
+
+def own_rule(name: str, code: str, day: date) -> tuple[Rule, WorkingCalendar]:
+    """The rule with the institution's own number, and the calendar with the coordinator's days, from the database.
+
+    Raises UnknownInstitution, NotPrepared, and what the book raises.
+    """
+    from balss.cli import start_django
+
+    start_django()
+    from django.db import OperationalError, ProgrammingError
+
+    from balss.places.queries import institution_by_code, rule_for, working_calendar
+
+    try:
+        institution = institution_by_code(code)
+    except (OperationalError, ProgrammingError):
+        raise NotPrepared from None
+    if institution is None:
+        raise UnknownInstitution(code)
+    return rule_for(institution, name, on=day), working_calendar()
 
 
 def listing(beginning: str, as_json: bool) -> str:

@@ -1,7 +1,7 @@
 """Give the first roles.
 
 grant  give the account with an e-mail address a role (administrator, coordinator, institution_admin, official,
-       reviewer), where needed --at an institution; the first administrator comes into being so
+       helper, reviewer), where needed --at an institution; the first administrator comes into being so
 """
 
 import argparse
@@ -12,7 +12,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parts = parser.add_subparsers(title="what to do", metavar="WHAT", required=True)
     grant = parts.add_parser("grant", help="give an account a role")
     grant.add_argument("email", help="the address that the account signs in with")
-    grant.add_argument("role", help="administrator, coordinator, institution_admin, official or reviewer")
+    grant.add_argument("role", help="administrator, coordinator, institution_admin, official, helper or reviewer")
     grant.add_argument("--at", metavar="CODE", help="the institution's code, for example VK")
     grant.set_defaults(act=_grant)
 

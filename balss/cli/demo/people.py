@@ -10,6 +10,10 @@ SHOWN = (
     ("official of a municipality", demo.MUNICIPALITY_OFFICIAL),
     ("coordinator of the plan", demo.COORDINATOR),
     ("independent reviewer", demo.REVIEWER),
+    ("administrator of a staff", demo.INSTITUTION_ADMIN),
+    ("more officials", demo.FINANCE_OFFICIAL),
+    ("", demo.DEFENCE_OFFICIAL),
+    ("", demo.CHANCELLERY_OFFICIAL),
 )
 
 
@@ -17,8 +21,7 @@ def sign_ins() -> Iterator[str]:
     """Lines for a terminal: who the person is, the address, and the password that all of them have."""
     yield f"Sign in as (password of all: {demo.PASSWORD})"
     width = max(len(who) for who, _ in SHOWN)
+    longest = max(len(person.email) for _, person in SHOWN)
     for who, person in SHOWN:
         place = person.roles[0][1] if person.roles else ""
-        yield f"  {who:<{width}}  {person.email}  {place}".rstrip()
-    others = [person.email for person in demo.DEMO_PEOPLE if person not in dict(SHOWN).values()]
-    yield f"  {'others':<{width}}  {', '.join(others)}"
+        yield f"  {who:<{width}}  {person.email:<{longest}}  {place}".rstrip()
