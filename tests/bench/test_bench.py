@@ -8,6 +8,7 @@ import pytest
 from bench.measuring import Measured
 from bench.pages import PAGES, BenchPage, Limits
 from bench.report import table
+from bench.search import MIX
 
 
 def test_table_marks_what_keeps_and_what_misses_its_limit() -> None:
@@ -33,3 +34,12 @@ def test_benchmark_measures_every_page() -> None:
 
     assert run.returncode == 0, run.stderr
     assert [page.name for page in PAGES if page.name not in run.stdout] == []
+
+
+@pytest.mark.slow
+def test_search_is_measured_by_sort_of_question() -> None:
+    small = ["--documents", "200", "--questions", "2", "--updates", "2"]
+    run = subprocess.run([sys.executable, "-m", "bench.search", *small], capture_output=True, text=True)
+
+    assert run.returncode == 0, run.stderr
+    assert [sort for sort in (*MIX, "phrase", "update", "addition") if f"{sort}: median" not in run.stdout] == []

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
+from balss.core.alphabet import without_marks
 from balss.core.text.stems import keys_of
-from balss.core.text.words import composed, words
+from balss.core.text.words import WORD, composed, words
 
 LONGEST = 260  # characters of a passage
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=[\"“„«(]?[A-ZĀČĒĢĪĶĻŅŠŪŽА-ЯЁ])|\s*\n\s*")
@@ -46,10 +48,22 @@ def passage(text: str, keys: AbstractSet[str], *, language: str = "lv", longest:
 
 
 def _hits(text: str, keys: AbstractSet[str], language: str) -> Iterator[tuple[Span, str]]:
-    """Where the words sought stand, and the key that each was found by."""
-    for word in words(text) if keys else ():
-        if key := next((key for key in keys_of(word.written, language) if key in keys), ""):
-            yield (word.start, word.end), key
+    """Where the words sought stand, and the key that each was found by.
+
+    No rule of a stemmer changes the first two letters of a word, so only words that begin like a key are cut.
+    """
+    beginnings = {key[:2] for key in keys}
+    for word in WORD.finditer(text) if keys else ():
+        written = word.group()
+        if _beginning(written[:3]) not in beginnings:
+            continue
+        if key := next((key for key in keys_of(written, language) if key in keys), ""):
+            yield word.span(), key
+
+
+@lru_cache(maxsize=20_000)
+def _beginning(letters: str) -> str:
+    return without_marks(letters)[:2]
 
 
 def _sentences(text: str) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from django.db import migrations
 
 CREATE = {
     "sqlite": [
-        "CREATE VIRTUAL TABLE search_index USING fts5(title, text, others, facets, tokenize='ascii')",
+        "CREATE VIRTUAL TABLE search_index USING fts5(title, text, others, facets, tokenize='ascii', columnsize=0)",
         "CREATE TRIGGER search_entry_gone AFTER DELETE ON search_entry BEGIN "
         "DELETE FROM search_index WHERE rowid = OLD.place; END",
     ],

@@ -1,7 +1,5 @@
 """Tables of the index. They repeat what public pages say, and `search rebuild` makes them anew from these."""
 
-from typing import Any
-
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -31,13 +29,10 @@ class Document(models.Model):
 
 
 class VectorField(models.TextField):  # type: ignore[type-arg]  # generic only in the stubs
-    """PostgreSQL's tsvector, given as its text; a column of text that stays empty on SQLite."""
+    """PostgreSQL's tsvector; a column of text that stays empty on SQLite. Written and asked by the engine alone."""
 
     def db_type(self, connection: BaseDatabaseWrapper) -> str:
         return "tsvector" if connection.vendor == "postgresql" else "text"
-
-    def get_placeholder(self, value: Any, compiler: Any, connection: BaseDatabaseWrapper) -> str:
-        return "%s::tsvector" if connection.vendor == "postgresql" else "%s"
 
 
 class Entry(models.Model):

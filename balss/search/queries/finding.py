@@ -60,11 +60,11 @@ class Answers(Sequence[Document]):
         if not self.question.wanted:
             return self._engine.places(self._asked, offset=offset, limit=limit)
         in_title, elsewhere = replace(self._asked, titles=True), replace(self._asked, titles=False)
-        titles = self._engine.count(in_title)
-        places = self._engine.places(in_title, offset=offset, limit=limit) if offset < titles else []
-        if len(places) < limit:
-            places += self._engine.places(elsewhere, offset=max(0, offset - titles), limit=limit - len(places))
-        return places
+        places = self._engine.places(in_title, offset=offset, limit=limit)
+        if len(places) == limit:
+            return places
+        titles = offset + len(places) if places or not offset else self._engine.count(in_title)
+        return places + self._engine.places(elsewhere, offset=max(0, offset - titles), limit=limit - len(places))
 
     @cached_property
     def _total(self) -> int:

@@ -7,6 +7,7 @@ Nobody hands over words: a room names what changed, and what stands in the index
 from collections.abc import Iterable, Iterator
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from balss.core.text.stems import keys_of
 from balss.core.text.words import composed, words
@@ -32,15 +33,13 @@ def index(kind: str, keys: Iterable[str]) -> int:
     if kind not in search_documents:
         raise UnknownKind(kind)
     named = sorted(set(keys))
-    standing = {
-        document.key: document
-        for document in Document.objects.select_for_update().filter(kind=kind, key__in=named).order_by("key")
-    }
+    rows = Document.objects.select_for_update().filter(kind=kind, key__in=named).order_by("key")
+    entry = Entry.objects.filter(document=OuterRef("pk")).values("place")
+    standing = list(rows.annotate(place=Subquery(entry)).values_list("key", "pk", "place"))
     found = {document.key: document for document in search_documents[kind].documents(named)}
-    gone = [standing[key].pk for key in standing.keys() - found.keys()]
-    changed = [standing[key].pk for key in standing.keys() & found.keys()]
-    engine().remove(Entry.objects.filter(document__in=[*gone, *changed]).values_list("place", flat=True))
-    Document.objects.filter(pk__in=gone).delete()
+    engine().remove([place for _, _, place in standing if place is not None])
+    if gone := [pk for key, pk, _ in standing if key not in found]:
+        Document.objects.filter(pk__in=gone).delete()
     write(kind, [found[key] for key in sorted(found)])
     return len(found)
 

@@ -1,6 +1,6 @@
 """What an engine is asked, and what every engine does."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -32,7 +32,7 @@ class Engine(Protocol):
     def put(self, rows: Collection[Row]) -> None:
         """Add rows; none of them is there."""
 
-    def remove(self, places: Iterable[int]) -> None: ...
+    def remove(self, places: Collection[int]) -> None: ...
 
     def count(self, asked: Asked) -> int: ...
 

@@ -4,7 +4,7 @@ Migration 0002 makes it, and a trigger that takes a row out when its entry goes.
 spaces: keys are letters and digits.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from itertools import product
 from typing import Any
 
@@ -13,7 +13,6 @@ from django.db import connection
 from balss.core.text.question import Term
 from balss.search.models.engine.asking import Asked
 from balss.search.models.engine.rows import EVERYTHING, Row
-from balss.search.models.tables import Entry
 
 MOST_PHRASES = 64  # ways to write one phrase with the keys of its words
 
@@ -22,18 +21,22 @@ FOUND = "search_index MATCH %s AND rowid >= %s AND rowid < %s"
 
 class SqliteEngine:
     def put(self, rows: Collection[Row]) -> None:
-        Entry.objects.bulk_create(Entry(place=row.place, document_id=row.document_id) for row in rows)
         columns: list[tuple[int | str, ...]] = [
             (row.place, *(" ".join(keys) for keys in (row.title, row.text, row.others, [*row.facets, EVERYTHING])))
             for row in rows
         ]
         with connection.cursor() as cursor:
             cursor.executemany(
+                "INSERT INTO search_entry (place, document_id) VALUES (%s, %s)",
+                [(row.place, row.document_id) for row in rows],
+            )
+            cursor.executemany(
                 "INSERT INTO search_index (rowid, title, text, others, facets) VALUES (%s, %s, %s, %s, %s)", columns
             )
 
-    def remove(self, places: Iterable[int]) -> None:
-        Entry.objects.filter(pk__in=list(places)).delete()
+    def remove(self, places: Collection[int]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany("DELETE FROM search_entry WHERE place = %s", [(place,) for place in places])
 
     def count(self, asked: Asked) -> int:
         query = f"SELECT count(*) FROM search_index WHERE {FOUND}"  # noqa: S608
