@@ -101,10 +101,14 @@ class ProgressReport(Authored):
 
 class ValueQuerySet(models.QuerySet["IndicatorValue"]):
     def public(self) -> "ValueQuerySet":
-        """Values of their own or of public reports; neither they nor their report superseded by a public correction."""
-        seen = Q(report=None) | Q(report__in=ProgressReport.objects.public())
-        superseding = IndicatorValue.objects.filter(seen, supersedes__isnull=False)
-        return self.filter(seen).exclude(pk__in=superseding.values("supersedes_id"))
+        """Values of their own or of public reports; neither they nor their report superseded by a public correction.
+
+        What a report corrected stays corrected when that report is itself superseded: an error never comes back.
+        """
+        standing = Q(report=None) | Q(report__in=ProgressReport.objects.public())
+        published = Q(report=None) | Q(report__state__in=ProgressReport.PUBLIC_STATES)
+        superseding = IndicatorValue.objects.filter(published, supersedes__isnull=False)
+        return self.filter(standing).exclude(pk__in=superseding.values("supersedes_id"))
 
 
 class IndicatorValue(Authored):
