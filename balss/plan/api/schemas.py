@@ -20,6 +20,7 @@ SCHEMAS = {
     "deadlines": "Deadline",
     "bodies": "BodyPart",
     "gaps": "Gap",
+    "footnotes": "Footnote",
     "reports": "ProgressReport",
     "assessments": "Assessment",
     "changes": "Change",

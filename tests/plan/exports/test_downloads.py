@@ -44,3 +44,18 @@ def test_table_has_the_same_fields_and_rows_in_every_format(get, told, table):
     fields = [field.name for field in TABLES[table].fields]
     assert (in_csv.fieldnames, list(in_json["fields"]), [cell.value for cell in head]) == (fields, fields, fields)
     assert len(list(in_csv)) == len(in_json[table]) == len(lines)
+
+
+def test_footnotes_have_their_numbers_words_and_addresses(get, published):
+    rows = rows_of_csv(get("table_csv", "lv-6", "footnotes"))
+    stored = list(published.editions.get().footnotes.all())
+    assert [(row["footnote"], row["words"]) for row in rows] == [(str(each.number), str(each)) for each in stored]
+    assert [row["addresses"].split() for row in rows] == [each.addresses for each in stored]
+    assert len(rows) == 47
+
+
+def test_footnotes_of_a_measure_are_those_that_its_row_refers_to(get, published):
+    measure = published.measures.filter(footnotes__isnull=False).first()
+    found = json.loads(get("measure_json", "lv-6", measure.key))["footnotes"]
+    own = sorted(measure.footnotes.values_list("number", flat=True))
+    assert [(row["footnote"], row["measure"]) for row in found] == [(number, measure.key) for number in own]

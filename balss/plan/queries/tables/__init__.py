@@ -3,7 +3,7 @@
 from balss.plan.queries.scope import Scope
 from balss.plan.queries.tables.bodies import BODIES
 from balss.plan.queries.tables.changes import CHANGES
-from balss.plan.queries.tables.deadlines import DEADLINES, GAPS
+from balss.plan.queries.tables.deadlines import DEADLINES, FOOTNOTES, GAPS
 from balss.plan.queries.tables.facts import plan_facts, plans_with_facts
 from balss.plan.queries.tables.indicators import INDICATORS, TARGETS
 from balss.plan.queries.tables.measures import MEASURES
@@ -13,7 +13,7 @@ from balss.plan.queries.tables.table import Field, Row, Table, Type
 TABLES = {
     table.name: table
     for table in (
-        MEASURES, INDICATORS, TARGETS, VALUES, DEADLINES, BODIES, GAPS, REPORTS, ASSESSMENTS, CHANGES,
+        MEASURES, INDICATORS, TARGETS, VALUES, DEADLINES, BODIES, GAPS, FOOTNOTES, REPORTS, ASSESSMENTS, CHANGES,
     )
 }  # fmt: skip
 

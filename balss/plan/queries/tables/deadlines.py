@@ -1,8 +1,8 @@
-"""The deadlines of measures, and what the plan leaves open or contradicts."""
+"""The deadlines of measures, what the plan says at its foot, and what it leaves open or contradicts."""
 
 from django.utils.translation import gettext_lazy as _
 
-from balss.plan.models import Deadline, Gap
+from balss.plan.models import Deadline, Footnote, Gap
 from balss.plan.queries.scope import Scope
 from balss.plan.queries.status import DeadlineStanding
 from balss.plan.queries.tables.table import Field, Records, Row, Table, Type
@@ -56,6 +56,24 @@ def _gap_row(gap: Gap, scope: Scope) -> Row:
     }
 
 
+def _footnotes(scope: Scope) -> Records:
+    """Of the edition in force; those that no measure refers to only where the whole plan is asked for."""
+    found = Footnote.objects.filter(edition__in=scope.plan.editions.in_force())
+    if scope.measure_ids is not None:
+        found = found.filter(measure__in=scope.measure_ids)
+    return found.select_related("measure").order_by("number", "id")
+
+
+def _footnote_row(footnote: Footnote, scope: Scope) -> Row:
+    return {
+        "footnote": footnote.number,
+        "measure": footnote.measure.key if footnote.measure else None,
+        **spoken("words", footnote.words),
+        "addresses": " ".join(footnote.addresses) or None,
+        "line": footnote.line,
+    }
+
+
 DEADLINES = Table(
     name="deadlines",
     title=_("Deadlines"),
@@ -95,4 +113,21 @@ GAPS = Table(
     ),
     records=_gaps,
     row=_gap_row,
+)
+
+FOOTNOTES = Table(
+    name="footnotes",
+    title=_("Footnotes"),
+    meaning=_("What the plan says at its foot, with the addresses named there, in the edition in force."),
+    key=("footnote",),
+    fields=(
+        Field("footnote", _("number of the footnote"), Type.INTEGER, required=True),
+        Field("measure", _("key of the measure whose row refers to it; empty elsewhere in the document")),
+        Field("words", _("the footnote in the words of the plan")),
+        LANGUAGE,
+        Field("addresses", _("web addresses in it, separated by spaces")),
+        LINE,
+    ),
+    records=_footnotes,
+    row=_footnote_row,
 )
