@@ -8,6 +8,7 @@ import pytest
 from balss.places.models import Institution
 from balss.plan import models
 from balss.plan.queries import ComputedStatus, carries, current_plan, obligations_of, standing_of, standings_of
+from balss.plan.queries.values import MOST_TOLD, told
 
 
 def by_status(plan, on):
@@ -105,6 +106,29 @@ def test_values_of_institutions_add_up_and_the_latest_of_each_counts(published, 
     assert (standing.targets[0].reached, standing.is_met) == (9, False)
 
 
+@pytest.mark.parametrize("of_one", [True, False])
+def test_last_value_of_an_institution_counts_behind_many_of_another(published, today, report_value, of_one):
+    schools = indicator("4.7", "Programma ieviesta")
+    one, other = Institution.objects.filter(kind="ministry")[:2]
+    report_value(schools, 3, institution=one, as_of=date(2026, 3, 1))
+    report_value(schools, institution=one, as_of=date(2026, 4, 1))
+    for _ in range(MOST_TOLD + 1):
+        report_value(schools, 5, institution=other)
+    measure = standing_of(schools.measure, on=today)
+    if not of_one:
+        measure = next(each for each in standings_of(published, on=today) if each.measure == schools.measure)
+    assert [target.reached for target in measure.indicators[0].targets] == [8]
+
+
+def test_told_are_the_newest_values_alone(published, today, report_value):
+    schools = indicator("4.7", "Programma ieviesta")
+    one, other = Institution.objects.filter(kind="ministry")[:2]
+    report_value(schools, 99, institution=one, as_of=date(2026, 3, 1))
+    newest = [report_value(schools, number, institution=other) for number in range(MOST_TOLD)]
+    (standing,) = standing_of(schools.measure, on=today).indicators
+    assert told(standing.values) == (newest[::-1], True)
+
+
 def test_values_count_for_their_own_metric(published, today, report_value):
     examples = indicator("4.2", "Vismaz 1 politikas")
     report_value(examples, 3, metric="policy_examples")
@@ -124,7 +148,7 @@ def test_continuous_ends_with_the_plan(published):
 def test_number_of_queries_does_not_grow(published, today, report_value, django_assert_num_queries, number):
     for _ in range(number):
         report_value(indicator("2.5", "Skaidrojošo"), 1)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         standings_of(published, on=today)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import OuterRef, Subquery
 
+from balss.places.models import Institution
 from balss.plan.models import Assessment, Plan, ProgressReport
 
 
@@ -17,6 +18,14 @@ def reports_standing_on(plan: Plan, *, on: date) -> dict[int, list[ProgressRepor
     for report in found.select_related("status", "institution").order_by("institution__code", "pk"):
         by_measure[report.measure_id].append(report)
     return by_measure
+
+
+def newest_reports_of(institution: Institution, *, plan: Plan) -> dict[int, ProgressReport]:
+    """By measure: its own latest public report. One query."""
+    public = ProgressReport.objects.public().filter(institution=institution)
+    newest = public.filter(measure=OuterRef("measure")).values("pk")[:1]
+    found = public.filter(measure__plan=plan, pk=Subquery(newest)).select_related("status")
+    return {report.measure_id: report for report in found}
 
 
 def assessments_standing_on(plan: Plan, *, on: date) -> dict[int, Assessment]:

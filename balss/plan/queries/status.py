@@ -8,7 +8,7 @@ the worst of its deadlines is; one without deadlines is done when all its indica
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,6 +18,7 @@ from django.db import models
 from django.utils.translation import pgettext_lazy
 
 from balss.plan.models import Deadline, Edition, Gap, Indicator, IndicatorValue, Measure, Plan, Target
+from balss.plan.queries.values import last_and_told_values, last_values
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -52,7 +53,8 @@ class TargetStanding:
 
 @dataclass(frozen=True)
 class IndicatorStanding:
-    """`values` are the public ones up to the day, newest first. Without targets “mērķis nav noteikts”."""
+    """`values` are the last public ones up to the day, newest first: enough to count; where one measure was asked for,
+    also those to be told. Without targets “mērķis nav noteikts”."""
 
     indicator: Indicator
     values: list[IndicatorValue]
@@ -91,23 +93,25 @@ class MeasureStanding:
 
 
 def standings_of(plan: Plan, *, on: date) -> list[MeasureStanding]:
-    """All measures of the edition in force, in its order; without `cells`. Six queries, however many there are."""
+    """All measures of the edition in force, in its order; without `cells`. Five queries, however many there are."""
     measures = list(Measure.objects.standing().filter(plan=plan).select_related("commitment").defer("cells"))
     for measure in measures:
         measure.plan = plan
-    return _standings(measures, on)
+    return _standings(measures, on, last_values)
 
 
 def standing_of(measure: Measure, *, on: date) -> MeasureStanding:
-    """One measure, withdrawn or not."""
-    return _standings([measure], on)[0]
+    """One measure, withdrawn or not; `told` of its indicators' values are what a page tells."""
+    return _standings([measure], on, last_and_told_values)[0]
 
 
-def _standings(found: list[Measure], on: date) -> list[MeasureStanding]:
+def _standings(
+    found: list[Measure], on: date, values_of: Callable[..., "models.QuerySet[IndicatorValue]"]
+) -> list[MeasureStanding]:
     """Rows are loaded flat and joined here: prefetching makes a queryset for each of many rows, and costs more."""
-    indicators = list(Indicator.objects.standing().filter(measure__in=found))
-    targets = _grouped(Target.objects.filter(indicator__in=indicators), "indicator_id")
-    values = _grouped(_public_values(indicators, on), "indicator_id")
+    indicators, targets = _indicators_with_targets(found)
+    yearly = [pk for pk, own in targets.items() if any(target.period == "year" for target in own)]
+    values = _grouped(values_of(indicators, yearly=yearly, on=on), "indicator_id")
     deadlines = _grouped(Deadline.objects.standing().filter(measure__in=found), "measure_id")
     gaps = _grouped(Gap.objects.filter(measure__in=found, edition__in=Edition.objects.in_force()), "measure_id")
     by_measure = _grouped(indicators, "measure_id")
@@ -128,9 +132,24 @@ def _standings(found: list[Measure], on: date) -> list[MeasureStanding]:
     return standings
 
 
-def _public_values(indicators: list[Indicator], on: date) -> "models.QuerySet[IndicatorValue]":
-    values = IndicatorValue.objects.public().filter(indicator__in=indicators, as_of_date__lte=on)
-    return values.select_related("institution", "document")
+def _indicators_with_targets(found: list[Measure]) -> tuple[list[Indicator], dict[int, list[Target]]]:
+    """Indicators in their order, and the targets of each in theirs. One query: both are few, and every page asks."""
+    own = [field.attname for field in Indicator._meta.concrete_fields]
+    of_target = [field.attname for field in Target._meta.concrete_fields]
+    rows = (
+        Indicator.objects.standing()
+        .filter(measure__in=found)
+        .order_by("measure_id", "place", "id", "targets__place")
+        .values_list(*own, *(f"targets__{name}" for name in of_target))
+    )
+    indicators: dict[int, Indicator] = {}
+    targets: dict[int, list[Target]] = defaultdict(list)
+    for row in rows:
+        indicator = Indicator.from_db(rows.db, own, row[: len(own)])
+        indicators.setdefault(indicator.pk, indicator)
+        if row[len(own)] is not None:
+            targets[indicator.pk].append(Target.from_db(rows.db, of_target, row[len(own) :]))
+    return list(indicators.values()), targets
 
 
 def _grouped(rows: Iterable[Row], column: str) -> dict[int, list[Row]]:

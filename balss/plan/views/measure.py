@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from balss.plan.models import Assessment, BodyPart, Edition, IndicatorValue, ProgressReport
 from balss.plan.queries import history_of, standing_of
+from balss.plan.queries.values import told
 from balss.plan.views.finding import measure_or_404, today_of
 from balss.shared.http import Request
 
@@ -24,13 +25,14 @@ def measure(request: Request, slug: str, key: str) -> HttpResponse:
         .filter(measure=found)
         .select_related("institution", "status", "period")[: REPORTS + 1]
     )
-    values = [value for indicator in standing.indicators for value in indicator.values]
-    _with_names(*bodies, *reports, *values)
+    indicators = [(each, *told(each.values)) for each in standing.indicators]
+    _with_names(*bodies, *reports, *(value for _each, values, _older in indicators for value in values))
     context = {
         "plan": found.plan,
         "measure": found,
         "today": today,
         "standing": standing,
+        "indicators": indicators,
         "responsible": [part for part in bodies if part.part == BodyPart.Part.RESPONSIBLE],
         "co_responsible": [part for part in bodies if part.part == BodyPart.Part.CO_RESPONSIBLE],
         "results": found.results.all(),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from balss.places.models import Institution
 from balss.plan.models import BodyPart, Plan, ProgressReport
 from balss.plan.queries import MeasureOverview, current_plan, obligations_of, overviews_of
+from balss.plan.queries.latest import newest_reports_of
 from balss.plan.views.finding import plan_or_404, today_of
 from balss.shared.http import Request
 
@@ -75,8 +76,7 @@ class Obligation:
 def _obligations(plan: Plan, body: Institution, request: Request) -> dict[str, object]:
     today = today_of(request)
     parts = list(obligations_of(body, plan=plan, on=today))
-    own = ProgressReport.objects.public().filter(institution=body, measure__plan=plan).select_related("status")
-    reports = {report.measure_id: report for report in reversed(own)}  # newest first: the newest stays
+    reports = newest_reports_of(body, plan=plan)
     obligations = [
         Obligation(
             overview,

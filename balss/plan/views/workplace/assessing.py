@@ -14,6 +14,7 @@ from balss.plan.forms.workplace import AssessmentForm
 from balss.plan.models import Assessment, Measure, ProgressReport
 from balss.plan.queries.plans import current_plan
 from balss.plan.queries.status import standing_of, standings_of
+from balss.plan.queries.values import told
 from balss.plan.services.assessments import assess_measure
 from balss.plan.services.refusals import DateInFuture, DateOutsidePeriod
 from balss.shared.http import Request
@@ -48,13 +49,14 @@ def assess(request: Request, plan: str, key: str, corrects: UUID | None = None) 
         return redirect("plan:assess", plan, key)
     reports = ProgressReport.objects.public().filter(measure=measure).select_related("institution", "status", "period")
     standing = standing_of(measure, on=today)
-    values = [value for indicator in standing.indicators for value in indicator.values]
-    prefetch_related_objects(values, "institution__names")
+    indicators = [(each.indicator, *told(each.values)) for each in standing.indicators]
+    prefetch_related_objects([value for _each, values, _older in indicators for value in values], "institution__names")
     context = {
         "measure": measure,
         "form": form,
         "corrects": earlier,
         "standing": standing,
+        "indicators": indicators,
         "reports": reports.prefetch_related("institution__names"),
         "assessments": measure.assessments.all(),
         "is_independent": can(request.actor, "plan.assess_measure", measure, request.now),
