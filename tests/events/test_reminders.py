@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from balss.events import jobs, services
 from balss.notices.models import Notice
+from balss.shared.permissions import Role
 from tests.events.conftest import LASTS, NOW, STARTS
 
 DAY = timedelta(days=1)
@@ -78,3 +79,12 @@ def test_many_reminders_take_the_same_number_of_queries(event, register):
     with CaptureQueriesContext(connection) as six:
         jobs.remind(STARTS - DAY)
     assert len(six) == len(one)
+
+
+def test_who_works_with_events_alone_is_asked_to_close(event, make_account, ministry):
+    for scope in ("events", "plan"):
+        account = make_account(f"{scope}@xm.example", Role.OFFICIAL, ministry)
+        account.role_grants.update(scope=scope)
+    jobs.remind(STARTS + LASTS + DAY)
+    asked = Notice.objects.filter(kind="events.closing_due").order_by("to").values_list("to", flat=True)
+    assert list(asked) == ["anna@xm.example", "events@xm.example"]

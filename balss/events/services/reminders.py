@@ -60,7 +60,7 @@ def _ask_to_close(now: datetime) -> int:
     longest = timedelta(days=settings.EVENT_REGISTRATION_DAYS)
     open_ones = Event.objects.announced().filter(ends_at__lte=now - min(AFTER), ends_at__gt=now - longest)
     events = list(open_ones.select_related("institution"))
-    contacts = contacts_of({event.institution for event in events}, now=now)
+    contacts = contacts_of({event.institution for event in events}, now=now, scope="events")
     messages = []
     for event in events:
         after = next(each for each in AFTER if event.ends_at <= now - each)

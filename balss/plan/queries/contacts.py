@@ -23,16 +23,17 @@ class Contact:
     public_id: str = ""
 
 
-def contacts_of(institutions: Iterable[Institution], *, now: datetime) -> dict[int, list[Contact]]:
+def contacts_of(institutions: Iterable[Institution], *, now: datetime, scope: str = "plan") -> dict[int, list[Contact]]:
     """By institution, those who are to be told: officials and administrators in office now, each once, by address;
-    where there are none, the office's own address; an empty list where nobody can be told. One query."""
+    where there are none, the office's own address; an empty list where nobody can be told. Whose role is limited to the
+    work of another room than `scope` is left out. One query."""
     institutions = list(institutions)
     staff: dict[int, dict[str, Contact]] = defaultdict(dict)
     grants = RoleGrant.objects.in_force(now).filter(
         institution__in=institutions,
         role__in=[role.value for role in STAFF],
         account__is_active=True,
-        scope__in=("", "plan"),
+        scope__in=("", scope),
     )
     if settings.PRODUCTION:
         grants = grants.filter(account__is_demo=False)
