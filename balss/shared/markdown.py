@@ -3,7 +3,7 @@
 Twice guarded: the reader is set up without HTML, and what it makes is cleaned against a short list of elements.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -21,8 +21,20 @@ def _reader() -> MarkdownIt:
     return reader.disable(["image", "html_inline", "html_block"])
 
 
+LONGEST_KEPT = 2_000  # letters; 2,048 texts of that length take some 20 MB
+
+
 def render_markdown(text: str) -> SafeString:
-    """The HTML of a text in Markdown; an address that stands by itself stays text."""
+    """The HTML of a text in Markdown; an address that stands by itself stays text. Short ones are read once."""
+    return _kept(text) if len(text) <= LONGEST_KEPT else _rendered(text)
+
+
+@lru_cache(maxsize=2048)
+def _kept(text: str) -> SafeString:
+    return _rendered(text)
+
+
+def _rendered(text: str) -> SafeString:
     tokens = _reader().parse(text)
     for token in tokens:
         token.tag = HEADINGS.get(token.tag, token.tag)

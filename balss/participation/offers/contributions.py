@@ -11,7 +11,7 @@ from balss.shared.deeds import Deed, deeds, page_of
 from balss.shared.files.guards import FileGuard, file_guards
 from balss.shared.models import StoredFile
 from balss.shared.notice_kinds import NoticeKind, notice_kinds
-from balss.shared.permissions import Action, Actor, Role, actions
+from balss.shared.permissions import Action, Actor, Role, actions, holders_of
 
 State = Contribution.State
 
@@ -73,6 +73,9 @@ actions.pin(
     Action("participation.edit_contribution", "confirm, change or take back the own contribution", _edits),
     Action("participation.support", "support what another said", _supports),
     Action("participation.enter_contribution", "enter what came otherwise than online", _enters),
+    Action(
+        "participation.help_people", "see what can be entered for people who come for help", holders_of(Role.HELPER)
+    ),
     Action("participation.moderate", "read contributions first, and remove them with reasons", _moderates),
     Action("participation.contest_removal", "contest the removal of the own contribution", _contests),
     Action("participation.decide_contest", "decide on a contested removal", _decides_contest),

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Count, F, Q
 
 from balss.participation.models import Contribution, Decision, Opportunity, Process, Response
+from balss.participation.queries.moderating import waiting_at
 from balss.places.models import Institution
 
 ASKING = Q(consultation__contributions__state=Contribution.State.PUBLISHED) & (
@@ -16,7 +17,8 @@ ANSWERED = Q(consultation__contributions__response__state=Response.State.PUBLISH
 
 @dataclass(frozen=True)
 class Desk:
-    """`opportunities` carry `asking` and `answered`: how many contributions ask for an answer, and have one."""
+    """`opportunities` carry `asking` and `answered`: how many contributions ask for an answer, and have one; and
+    `to_read`: how many wait for a moderator."""
 
     processes: list[Process]
     opportunities: list[Opportunity]
@@ -24,7 +26,7 @@ class Desk:
 
 
 def desk_of(institution: Institution, now: datetime) -> Desk:
-    """Three queries."""
+    """Five queries."""
     opportunities = (
         Opportunity.objects.filter(institution=institution, origin="")
         .exclude(state=Opportunity.State.WITHDRAWN)
@@ -36,4 +38,7 @@ def desk_of(institution: Institution, now: datetime) -> Desk:
         .order_by(F("closes_at").desc(nulls_first=True), "-id")[:100]
     )
     processes = institution.processes.order_by("state", "-updated_at", "-id")[:100]
-    return Desk(list(processes), list(opportunities), list(institution.decisions.all()[:100]))
+    found, to_read = list(opportunities), waiting_at(institution)
+    for each in found:
+        each.to_read = to_read.get(each.pk, 0)  # type: ignore[attr-defined]
+    return Desk(list(processes), found, list(institution.decisions.all()[:100]))

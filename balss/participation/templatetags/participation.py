@@ -8,8 +8,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from balss.design.templatetags.design import status
-from balss.participation.models import Decision, Opportunity, Process
+from balss.participation.models import Contribution, Decision, Opportunity, Process, Response
 from balss.participation.queries.facts import state_of
+from balss.participation.queries.said import shown_name
 from balss.places.models import Territory
 
 register = template.Library()
@@ -53,3 +54,22 @@ def decision_progress(decision: Decision) -> SafeString:
 def place_list(territories: "QuerySet[Territory]", day: date) -> str:
     """{{ process.territories.all|place_list:today }}: names of the day; prefetch `versions`."""
     return ", ".join(territory.version_on(day).name for territory in territories)
+
+
+@register.filter
+def who(contribution: Contribution) -> str:
+    """The name or initials, as the author chose; empty where none was given."""
+    return shown_name(contribution)
+
+
+@register.simple_tag
+def verdict(response: Response) -> SafeString:
+    """{% verdict response %}: what became of it, as a badge."""
+    kinds = {
+        "accepted": "done",
+        "partly": "substantial",
+        "not_accepted": "none",
+        "already": "info",
+        "out_of_scope": "none",
+    }
+    return status(kinds[response.verdict], response.get_verdict_display().capitalize())

@@ -8,6 +8,7 @@ app_name = "participation"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("darbs/", include(processes.workplace)),
     path("darbs/", include(answers.workplace)),
+    path("darbs/", include(contributions.workplace)),
     *processes.pages,
     *contributions.pages,
     *answers.pages,

@@ -2,13 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from balss.participation.views import opportunities, processes
+from balss.participation.views import processes
 from balss.participation.views.workplace import desk, editing_opportunities, editing_processes
 
 pages: list[URLPattern] = [
     path("procesi/<slug:slug>/", processes.process, name="process"),
     path("procesi/<slug:slug>/dati.json", processes.data, name="process_json"),
-    path("iespejas/<uuid:public_id>/", opportunities.opportunity, name="opportunity"),
 ]
 
 workplace: list[URLPattern] = [

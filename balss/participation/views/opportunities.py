@@ -1,26 +1,16 @@
-"""The page of an opportunity: the one question first, then what it is about, how to answer and what happens then."""
+"""An opportunity as its pages show it: found for somebody who may read it, with all that stands around it."""
 
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from balss.participation.models import Opportunity
 from balss.participation.queries.facts import state_of
 from balss.participation.queries.reading import has_public_outcome, opportunity_with_all
 from balss.shared.http import Request
 from balss.shared.permissions import can, require
-
-
-@require_safe
-def opportunity(request: Request, public_id: UUID) -> HttpResponse:
-    found = readable(request, public_id)
-    if found.origin:
-        return redirect(found.address)
-    return render(request, "participation/opportunity.html", context_of(request, found))
 
 
 def readable(request: Request, public_id: UUID) -> Opportunity:

@@ -55,11 +55,18 @@ class LinkTooOld(Refused):
 
 @transaction.atomic
 def save_draft(
-    *, consultation: Consultation, submission_key: UUID, said: Said, speaker: Speaker, by: Actor, now: datetime
+    *,
+    consultation: Consultation,
+    submission_key: UUID,
+    said: Said,
+    speaker: Speaker,
+    parent: Contribution | None = None,
+    by: Actor,
+    now: datetime,
 ) -> Contribution:
     """Keep what a person signed in has written so far; nobody else sees it. Nothing has to be complete.
 
-    Raises NotAllowed.
+    Raises NotAllowed, NoReplies; NotInThatState once it was sent.
     """
     require(by, "participation.draft", consultation, now)
     draft = Contribution.objects.filter(submission_key=submission_key).first() or Contribution(
@@ -67,6 +74,7 @@ def save_draft(
     )
     if draft.state != State.DRAFT or not is_author(by, draft):
         raise NotInThatState
+    _place(draft, parent)
     fill(draft, said, speaker)
     draft.updated_at = now
     draft.save()

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,6 +18,7 @@ from balss.participation.models import Contribution, Removal
 from balss.participation.services.answers import say_whether_answered
 from balss.participation.services.contributions import confirm, guest_of, withdraw_contribution
 from balss.participation.services.contributions.authors import own_page
+from balss.participation.services.contributions.own import ALIVE
 from balss.participation.services.moderation import contest
 from balss.shared.http import Request
 from balss.shared.permissions import Actor, require
@@ -24,7 +26,12 @@ from balss.shared.refusals import Refused
 
 forms_only = require_http_methods(["GET", "HEAD", "POST"])
 ALL = Contribution.objects.select_related(
-    "consultation__opportunity__institution", "consultation__opportunity__process", "response", "person", "satisfaction"
+    "consultation__opportunity__institution",
+    "consultation__opportunity__process",
+    "response",
+    "person",
+    "parent",
+    "satisfaction",
 ).prefetch_related("versions", "attachments__file", "removals", "response__changes")
 
 
@@ -48,6 +55,8 @@ def by_link(request: Request, token: str) -> HttpResponse:
 
 def _page(request: Request, contribution: Contribution, actor: Actor) -> HttpResponse:
     require(actor, "participation.edit_contribution", contribution, request.now)
+    if contribution.state == Contribution.State.DRAFT:
+        return redirect(_where_written(contribution))
     if request.method == "POST":
         try:
             _do(request, contribution, actor)
@@ -59,10 +68,25 @@ def _page(request: Request, contribution: Contribution, actor: Actor) -> HttpRes
         "contribution": contribution,
         "opportunity": opportunity,
         "is_open": opportunity.is_open(request.now),
+        "may_change": _may_change(contribution, request),
+        "change_page": f"{own_page(contribution)}labot/",
         "removal": next(iter(contribution.removals.all()), None),
         "today": timezone.localdate(request.now),
     }
     return render(request, "participation/contributions/own.html", context)
+
+
+def _where_written(draft: Contribution) -> str:
+    address = reverse("participation:say", args=[draft.consultation.opportunity.public_id])
+    return f"{address}?atbilde={draft.parent.receipt}" if draft.parent else address
+
+
+def _may_change(contribution: Contribution, request: Request) -> bool:
+    answer = contribution.response
+    is_answered = answer is not None and answer.state == answer.State.PUBLISHED
+    return (
+        contribution.state in ALIVE and not is_answered and contribution.consultation.opportunity.is_open(request.now)
+    )
 
 
 def _do(request: Request, contribution: Contribution, actor: Actor) -> None:

@@ -32,9 +32,9 @@ from balss.plan.services.progress import (
     take_out_of_period,
 )
 from balss.plan.services.refusals import DraftExists, PeriodClosed, ReportIncomplete
-from balss.plan.views.workplace.refusing import is_from_our_page
 from balss.shared.files import FileRefused
 from balss.shared.http import Request
+from balss.shared.own_forms import is_from_our_page
 from balss.shared.permissions import can, require
 from balss.shared.refusals import Refused
 
