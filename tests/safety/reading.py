@@ -18,10 +18,16 @@ def kind_of(answer: Any) -> str:
     return str(answer.headers.get("Content-Type", "")).partition(";")[0]
 
 
+def whole(answer: Any) -> bytes:
+    """All that was sent. Read to its end an answer closes by itself, and its files; closing it by hand would end the
+    request outside of the browser, and on PostgreSQL the connection in the middle of the test."""
+    content: bytes = answer.getvalue()
+    return content
+
+
 def read(answer: Any) -> tuple[str, list[str]]:
     """The words that a person gets to see, and what would run or break out of its place (nothing should)."""
-    content = answer.getvalue()
-    answer.close()
+    content = whole(answer)
     reader = READERS.get(kind_of(answer), _as_text)
     return reader(content)
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from tests.safety.addresses import PROVE, SIGN_IN, Address, Answer, Answers, Visitor, all_addresses, route_of, routes
+from tests.safety.reading import whole
 from tests.safety.world import World
 
 ADDRESSES = all_addresses()
@@ -35,7 +36,7 @@ def asked(world: World, address: Address, method: str) -> Answers:
             browser, path = world.browser(visitor), world.path(address.path)
             answer = browser.get(path) if method == "get" else browser.post(path, world.form(address.words))
             answers[visitor] = outcome(answer)
-            answer.close()
+            whole(answer)
             transaction.set_rollback(True)
     return answers
 

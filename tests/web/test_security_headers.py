@@ -73,7 +73,7 @@ def test_every_answer_tells_browsers_the_same(visitor: Client, address: str, sta
     answer = visitor.get(address)
     assert answer.status_code == status
     assert _protection(answer) == (POLICY, "DENY", "nosniff", "same-origin")
-    answer.close()
+    answer.getvalue()  # read to its end, a file is closed
 
 
 def test_kept_page_tells_browsers_the_same(visitor: Client) -> None:
@@ -137,7 +137,7 @@ def test_style_sheet_is_kept_also_by_somebody_signed_in(visitor: Client) -> None
     visitor.force_login(_somebody())
     answer = visitor.get("/static/design/shell.css")
     assert "private" not in answer["Cache-Control"]
-    answer.close()
+    answer.getvalue()  # read to its end, a file is closed
 
 
 def _protection(answer: Any) -> tuple[str | None, ...]:
