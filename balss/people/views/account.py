@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -45,4 +45,4 @@ def choose_role(request: Request) -> HttpResponse:
     act_as(request, role)
     way_back = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(way_back, {request.get_host()}, require_https=request.is_secure())
-    return redirect(way_back if is_ours else "people:account")
+    return HttpResponseRedirect(way_back) if is_ours else redirect("people:account")
