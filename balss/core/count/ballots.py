@@ -2,10 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
 
 from balss.core.count.amounts import Amount, NotAnAmount, read_amount
 from balss.core.count.election import Ballot, BallotType
 
+
+class Lines(Protocol):
+    @property
+    def line_num(self) -> int: ...
+
+
+Content = tuple[tuple[int, ...], tuple[Amount, ...]]
 Refusal = Callable[[int, str], Exception]
 
 
@@ -22,45 +31,62 @@ class BallotReader:
     """`places` tells each project's place in the list by its id."""
 
     def __init__(self, kind: BallotType, places: Mapping[str, int]) -> None:
-        self.kind, self._places = kind, places
+        self.kind, self._places, self._has_points = kind, places, kind.has_points
+        self._ordered = kind is BallotType.ORDINAL or kind.has_points
         self._times: dict[tuple[str, str], int] = {}
         self._lines: dict[tuple[str, str], int] = {}
 
-    def add(self, vote: str, points: str, line: int) -> None:
+    def add(self, vote: str, points: str, at: "Lines") -> None:
+        """`at` is asked for the line only of ballots that did not come before."""
         written = (vote, points)
         if written in self._times:
             self._times[written] += 1
         else:
-            self._times[written], self._lines[written] = 1, line
+            self._times[written], self._lines[written] = 1, at.line_num
 
     def finished(self, limits: Limits, refusal: Refusal) -> tuple[Ballot, ...]:
         """The different ballots, each with how many times it was cast, in the order of the file.
         Raises `refusal(line, reason)` for a ballot that cannot be."""
-        times: dict[tuple[tuple[int, ...], tuple[Amount, ...]], int] = {}
+        times: dict[Content, int] = {}
         for written, count in self._times.items():
-            try:
-                ballot = self._read(*written, limits)
-            except (_NotABallot, NotAnAmount) as error:
-                raise refusal(self._lines[written], str(error)) from None
+            ballot = self.read(*written, limits, partial(refusal, self._lines[written]))
             times[ballot] = times.get(ballot, 0) + count
         return tuple(Ballot(choices, points, count) for (choices, points), count in times.items())
 
-    def _read(self, vote: str, points: str, limits: Limits) -> tuple[tuple[int, ...], tuple[Amount, ...]]:
-        named = [name for cell in vote.split(",") if (name := cell.strip())]
+    def read(self, vote: str, points: str, limits: Limits, refusal: Callable[[str], Exception]) -> Content:
+        """The choices and points of one ballot. Raises `refusal(reason)`."""
         try:
-            choices = [self._places[name] for name in named]
-        except KeyError as unknown:
-            raise _NotABallot(f"the ballot names project {unknown.args[0]}, which is not in PROJECTS") from None
-        if len(set(choices)) < len(choices):
-            raise _NotABallot("the ballot names a project twice")
-        most = 1 if self.kind is BallotType.CHOOSE_ONE else limits.max_length
-        if most is not None and len(choices) > most:
-            raise _NotABallot(f"the ballot names {len(choices)} projects, and at most {most} may be named")
-        if not self.kind.has_points:
-            return tuple(choices if self.kind is BallotType.ORDINAL else sorted(choices)), ()
-        given = _read_points(points, len(choices), limits)
+            choices = self._choices(vote)
+            most = self._most(limits)
+            if most is not None and len(choices) > most:
+                raise _NotABallot(f"the ballot names {len(choices)} projects, and at most {most} may be named")
+            if not self._has_points:
+                return tuple(choices), ()
+            given = _read_points(points, len(choices), limits)
+        except (_NotABallot, NotAnAmount) as error:
+            raise refusal(str(error)) from None
         kept = sorted((place, amount) for place, amount in zip(choices, given, strict=True) if amount)
         return tuple(place for place, _ in kept), tuple(amount for _, amount in kept)
+
+    def _choices(self, vote: str) -> list[int]:
+        """In the order of the list of projects, unless the order means something."""
+        places = self._places
+        try:
+            choices = [places[name] for name in vote.split(",")]
+        except KeyError:
+            named = [name for cell in vote.split(",") if (name := cell.strip())]
+            unknown = next((name for name in named if name not in places), None)
+            if unknown is not None:
+                raise _NotABallot(f"the ballot names project {unknown}, which is not in PROJECTS") from None
+            choices = [places[name] for name in named]
+        if len(set(choices)) < len(choices):
+            raise _NotABallot("the ballot names a project twice")
+        if not self._ordered:
+            choices.sort()
+        return choices
+
+    def _most(self, limits: Limits) -> Amount | None:
+        return 1 if self.kind is BallotType.CHOOSE_ONE else limits.max_length
 
 
 class _NotABallot(ValueError):

@@ -11,7 +11,7 @@ from balss.core.count.equal_shares import Round, Shares
 from balss.core.count.greedy import by_votes, by_welfare, greedy_steps, greedy_ties
 from balss.core.count.outcome import Outcome, Purchase, Stage, Step, Tie, Verdict
 from balss.core.count.purses import Supported, supported_projects
-from balss.core.count.raised_shares import Raised, RoundsWith, exact_share, note_ties, raise_shares
+from balss.core.count.raised_shares import Known, Raised, exact_share, note_ties, raise_shares
 from balss.core.count.rules import Completion, Rule, RuleName
 
 
@@ -37,12 +37,12 @@ def shares_of(election: Election, rule: Rule, ranks: Sequence[int]) -> Shares:
     return Shares(projects, units, ranks, len(election.ballots))
 
 
-def bought(election: Election, rule: Rule, shares: Shares, rounds_with: RoundsWith | None = None) -> Raised:
-    """What Equal Shares buys, before completion and comparison; `rounds_with` as for `raise_shares`."""
+def bought(election: Election, rule: Rule, shares: Shares, known: Known | None = None) -> Raised:
+    """What Equal Shares buys, before completion and comparison; `known` as for `raise_shares`."""
     if rule.name is RuleName.EQUAL_SHARES_ADD1:
-        return raise_shares(shares, election, rule, rounds_with)
+        return raise_shares(shares, election, rule, known)
     share = exact_share(election)
-    found = Raised((rounds_with or shares.rounds)(share), share)
+    found = Raised((known.rounds_with if known else shares.rounds)(share), share)
     note_ties(found.ties, found.rounds)
     return found
 

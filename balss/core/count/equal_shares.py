@@ -6,7 +6,7 @@ pay alike for each unit of its worth to them, and who has less gives all. In eac
 price for a unit of worth is the lowest; when none can be bought any more, the count ends.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
@@ -18,18 +18,51 @@ PRECISION = 96  # binary digits behind the point of the lower bounds by which pr
 
 @dataclass(frozen=True)
 class Round:
-    """A project bought, and with which others it tied. Money in the currency's units, exact."""
+    """A project bought, and with which others it tied. What it cost its voters is worked out when asked for, in the
+    currency's units: a count with raised shares makes thousands of rounds, and few are looked at."""
 
-    place: int
-    price: Fraction
-    rate: Fraction
-    paid_in_full: int
-    gave_last: int
-    last_money: Fraction
+    paid: Price
+    denominator: int
+    units: Units
     tied: tuple[int, ...]
 
+    @property
+    def place(self) -> int:
+        return self.paid.project.place
 
-Watch = Callable[[Purses, Price | None], None]
+    @property
+    def price(self) -> Fraction:
+        """What each paid for a level."""
+        return Fraction(self.paid.rest * self.units.level, self.paid.levels * self.denominator * self.units.money)
+
+    @property
+    def rate(self) -> Fraction:
+        """What a unit of worth cost."""
+        return self.price * self.units.weight / self.paid.project.weight
+
+    @property
+    def gave_last(self) -> int:
+        return self.paid.gave_last
+
+    @property
+    def paid_in_full(self) -> int:
+        return sum(sum(held.values()) for _, held in self.paid.held) - self.paid.gave_last
+
+    @property
+    def last_money(self) -> Fraction:
+        return Fraction(self.paid.last_money, self.denominator * self.units.money)
+
+
+Entry = tuple[int, int, int]  # lower bound of the price, rank, place in the list of projects
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What there was before a round: the purses, the projects that wait, and the winner; None at the end."""
+
+    purses: Purses
+    waiting: list[Entry]
+    winner: Price | None
 
 
 @dataclass
@@ -41,36 +74,74 @@ class Shares:
     ranks: Sequence[int]
     ballots: int
 
-    def rounds(self, share: Fraction, *, most: int | None = None, watch: Watch | None = None) -> list[Round]:
+    def rounds(self, share: Fraction, *, most: int | None = None, moments: list[Moment] | None = None) -> list[Round]:
         """What is bought where every voter has `share`, in order. Once the winners cost more than `most` (in units of
-        the count), the rest is not counted. `watch` sees the purses before each payment, and at the end with None."""
-        purses = Purses(self.ballots, share, self.units)
-        waiting = [(_bound(_first_price(project), 1), self.ranks[project.place], at)
-                   for at, project in enumerate(self.projects)]  # fmt: skip
+        the count), the rest is not counted. `moments` gets what there was before each round and at the end."""
+        waiting = [
+            (_bound(_first_price(project), 1), self.ranks[project.place], at)
+            for at, project in enumerate(self.projects)
+        ]
         heapify(waiting)
-        rounds: list[Round] = []
-        spent = 0
-        while best := self._cheapest(purses, waiting):
+        return self._go_on(Purses(self.ballots, share, self.units), waiting, [], most, moments)
+
+    def rounds_since(
+        self, moments: Sequence[Moment], before: list[Round], place: int, *, most: int | None = None
+    ) -> list[Round]:
+        """What is bought with one project changed, where `before` was bought without the change, with these moments.
+        Nothing changes before the round in which the changed project is bought."""
+        at = next(at for at, project in enumerate(self.projects) if project.place == place)
+        project, bound = self.projects[at], 0
+        for number, moment in enumerate(moments):
+            winner = moment.winner
+            if winner and winner.project.place != place and bound > _bound(winner, moment.purses.denominator):
+                continue
+            price = moment.purses.price(project)
+            if price is None:
+                break
+            bound = _bound(price, moment.purses.denominator)
+            if winner is None or self._is_bought_before(price, winner):
+                others = {entry[2]: entry[0] for entry in moment.waiting} | {at: bound}
+                waiting = [(least, self.ranks[self.projects[other].place], other) for other, least in others.items()]
+                heapify(waiting)
+                return self._go_on(moment.purses.kept(), waiting, before[:number], most, None)
+        return before
+
+    def _is_bought_before(self, price: Price, winner: Price) -> bool:
+        """In place of the winner, or as the winner itself, which it was without the change."""
+        mine, other = self.ranks[price.project.place], self.ranks[winner.project.place]
+        return price.cheaper_than(winner) or (price.equals(winner) and mine <= other)
+
+    def _go_on(
+        self,
+        purses: Purses,
+        waiting: list[Entry],
+        rounds: list[Round],
+        most: int | None,
+        moments: list[Moment] | None,
+    ) -> list[Round]:
+        spent = sum(each.paid.project.cost for each in rounds)
+        while True:
+            kept = (purses.kept(), waiting.copy()) if moments is not None else None
+            best = self._cheapest(purses, waiting)
+            if kept and moments is not None:
+                moments.append(Moment(*kept, best[0] if best else None))
+            if best is None:
+                return rounds
             price, tied = best
-            rounds.append(self._round(price, tied, purses))
+            rounds.append(Round(price, purses.denominator, self.units, tied))
             spent += price.project.cost
             if most is not None and spent > most:
                 return rounds
-            if watch:
-                watch(purses, price)
             purses.pay(price)
-        if watch:
-            watch(purses, None)
-        return rounds
 
-    def _cheapest(self, purses: Purses, waiting: list[tuple[int, int, int]]) -> tuple[Price, list[int]] | None:
+    def _cheapest(self, purses: Purses, waiting: list[Entry]) -> tuple[Price, tuple[int, ...]] | None:
         """Take the next project out of `waiting`, with all that it tied with; what cannot be paid any more is dropped.
 
         Purses only get emptier, so a price never falls: what waits with a bound above the best price is not asked."""
         best: Price | None = None
         best_at, best_bound = 0, 0
         tied: list[int] = []
-        asked: list[tuple[int, int, int]] = []
+        asked: list[Entry] = []
         while waiting and (best is None or waiting[0][0] <= best_bound):
             _, rank, at = heappop(waiting)
             price = purses.price(self.projects[at])
@@ -89,21 +160,7 @@ class Shares:
         for entry in asked:
             if entry[2] != best_at:
                 heappush(waiting, entry)
-        return best, tied
-
-    def _round(self, price: Price, tied: list[int], purses: Purses) -> Round:
-        money = purses.denominator * self.units.money
-        voters = sum(sum(held.values()) for _, held in price.held)
-        each = Fraction(price.rest * self.units.level, price.levels * money)
-        return Round(
-            place=price.project.place,
-            price=each,
-            rate=each * self.units.weight / price.project.weight,
-            paid_in_full=voters - price.gave_last,
-            gave_last=price.gave_last,
-            last_money=Fraction(price.last_money, money),
-            tied=tuple(self.projects[at].place for at in tied) if len(tied) > 1 else (),
-        )
+        return best, tuple(self.projects[at].place for at in tied) if len(tied) > 1 else ()
 
 
 def _first_price(project: Supported) -> Price:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from balss.core.count.equal_shares import Round, Shares
+from balss.core.count.equal_shares import Moment, Round, Shares
 from balss.core.count.purses import Price, Purses, Supported
 
 
@@ -44,23 +44,22 @@ class Margins:
         """`by_cost`: the utility is cost. `most_level`: that of one more voter, in units of the count."""
         asked = set(places)
         self._by_cost, self._most_level = by_cost, most_level
-        moments: list[tuple[Purses, Price | None]] = []
-        self.rounds: list[Round] = shares.rounds(
-            share, watch=lambda purses, winner: moments.append((purses.kept(), winner))
-        )
+        moments: list[Moment] = []
+        self.rounds: list[Round] = shares.rounds(share, moments=moments)
         self.of = {place: Margin() for place in asked}
         for project in shares.projects:
             if project.place in asked:
                 self._look(self.of[project.place], project, moments)
 
-    def _look(self, margin: Margin, project: Supported, moments: list[tuple[Purses, Price | None]]) -> None:
+    def _look(self, margin: Margin, project: Supported, moments: list[Moment]) -> None:
         """From the end back: the last rounds are nearest, and tell that earlier ones need no look."""
-        for at, (_, winner) in enumerate(moments):
-            if winner and winner.project is project:
+        for at, moment in enumerate(moments):
+            if moment.winner and moment.winner.project is project:
                 margin.better(Fraction(project.cost), 0)
                 moments = moments[:at]
                 break
-        for purses, winner in reversed(moments):
+        for moment in reversed(moments):
+            purses, winner = moment.purses, moment.winner
             if winner and self._too_far(margin, project, winner, purses):
                 continue
             held = [(circle, circle.holders(purses.purse_of)) for circle in project.circles]

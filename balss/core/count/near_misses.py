@@ -9,21 +9,23 @@ everybody's share gets smaller.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 
 from balss.core.count.amounts import Amount, simplest
 from balss.core.count.counting import bought, counted, finished, shares_of
 from balss.core.count.election import Election
-from balss.core.count.equal_shares import Round, Shares
+from balss.core.count.equal_shares import Moment, Round, Shares
 from balss.core.count.margins import Margins
 from balss.core.count.outcome import Outcome, Verdict
-from balss.core.count.raised_shares import first_share
+from balss.core.count.raised_shares import Known, first_share
 from balss.core.count.recount import varied_shares
 from balss.core.count.rules import Rule, RuleName, Utility
 
 Wins = Callable[[int], bool]
+
+MOST_KEPT = 8_000_000  # ballots in kept moments, of 8 bytes each
 
 
 @dataclass(frozen=True)
@@ -68,26 +70,27 @@ class _GreedyRecount:
 
 
 class _SharesRecount:
-    """Counts anew only with those shares with which the changed project could be bought; with all others the count is
-    the same as without the change, because what is not bought changes nothing."""
+    """Counts anew only with those shares with which the changed project could be bought, and only from the round where
+    it is; before, and with all other shares, nothing changes, because what is not bought changes nothing."""
 
     def __init__(self, outcome: Outcome, losers: list[int]) -> None:
         self._election, self._rule = outcome.election, outcome.rule
         election, rule = self._election, self._rule
-        self._shares = shares_of(election, rule, rule.ties_by.ranks(election))
-        self._level = int(_most_level(election, rule) * self._shares.units.level)
+        shares = shares_of(election, rule, rule.ties_by.ranks(election))
+        self._shares = replace(shares, ballots=shares.ballots + 1)  # the last is for more voters
+        self._level = int(_most_level(election, rule) * shares.units.level)
         self._margins: dict[Fraction, Margins] = {}
-        last = Fraction(outcome.share or 0)
+        self._moments: dict[Fraction, list[Moment]] = {}
+        self._held = Fraction(outcome.share or 0)
         if rule.name is RuleName.EQUAL_SHARES_ADD1:
-            share, end = first_share(election, rule), last + 1
+            share, end = first_share(election, rule), self._held + 1
         else:
-            share = end = last
+            share = end = self._held
         while share <= end:
             self._margins[share] = Margins(
                 self._shares, share, losers, by_cost=rule.utility is Utility.COST, most_level=self._level
             )
             share += 1
-        self._last = self._margins[last]
 
     def near_miss(self, place: int) -> NearMiss:
         cost = self._election.projects[place].cost
@@ -97,7 +100,7 @@ class _SharesRecount:
                 lambda more: self._wins(place, more_voters=more), self._guess_voters(place), self._election.voters
             ),
             cheaper=smallest(lambda less: self._wins(place, cheaper=less), self._guess_cheaper(place), ceil(cost) - 1),
-            supporters_have=simplest(self._last.of[place].money / self._shares.units.money),
+            supporters_have=simplest(self._margins[self._held].of[place].money / self._shares.units.money),
         )
 
     def _guess_cheaper(self, place: int) -> int:
@@ -125,22 +128,40 @@ class _SharesRecount:
     def _room(self, place: int, share: Fraction, *, cheaper: int = 0, more_voters: int = 0) -> Amount:
         """What others leave of the money in one count with the change."""
         election, shares = self._changed(place, cheaper=cheaper, more_voters=more_voters)
-        spent = election.cost_of([each.place for each in shares.rounds(share) if each.place != place])
-        return election.budget - spent
+        rounds = shares.rounds_since(self._moments_of(share), self._margins[share].rounds, place)
+        return election.budget - election.cost_of([each.place for each in rounds if each.place != place])
 
     def _wins(self, place: int, *, cheaper: int = 0, more_voters: int = 0) -> bool:
         election, shares = self._changed(place, cheaper=cheaper, more_voters=more_voters)
         cost = int(election.projects[place].cost * shares.units.money)
         budget = int(election.budget * shares.units.money)
 
-        def rounds_with(share: Fraction) -> list[Round]:
-            known = self._margins.get(share)
-            if known and known.of[place].never(cost, more_voters):
-                return known.rounds
-            return shares.rounds(share, most=budget)
+        def never(share: Fraction) -> bool:
+            return share in self._margins and self._margins[share].of[place].never(cost, more_voters)
 
-        found = bought(election, self._rule, shares, rounds_with)
+        def rounds_with(share: Fraction) -> list[Round]:
+            if share not in self._margins:
+                return shares.rounds(share, most=budget)
+            if never(share):
+                return self._margins[share].rounds
+            return shares.rounds_since(self._moments_of(share), self._margins[share].rounds, place, most=budget)
+
+        first = first_share(election, self._rule)
+        while first < self._held and never(first) and never(first + 1):
+            first += 1  # the last count without a change stays: it holds if the next one costs too much
+        found = bought(election, self._rule, shares, Known(first, rounds_with))
         return place in finished(election, self._rule, shares, found).selected
+
+    def _moments_of(self, share: Fraction) -> list[Moment]:
+        """Of the count with this share; the last ones asked for are kept, as many as memory allows."""
+        moments = self._moments.pop(share, None)
+        if moments is None:
+            moments = []
+            self._shares.rounds(share, moments=moments)
+            while len(self._moments) * len(moments) * self._shares.ballots > MOST_KEPT:
+                del self._moments[next(iter(self._moments))]
+        self._moments[share] = moments
+        return moments
 
     def _changed(self, place: int, *, cheaper: int, more_voters: int) -> tuple[Election, Shares]:
         election = self._election.changed(place, cheaper=cheaper, more_voters=more_voters)

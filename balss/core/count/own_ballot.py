@@ -55,5 +55,4 @@ def ballot_of(election: Election, vote: str, points: str = "") -> Ballot:
     """The ballot that a file would write so: “5,7” and, where ballots have points, “2,1”. Raises NotABallot."""
     places = {project.id: place for place, project in enumerate(election.projects)}
     reader = BallotReader(election.ballot_type, places)
-    reader.add(vote, points, line=1)
-    return reader.finished(Limits(), lambda _, reason: NotABallot(reason))[0]
+    return Ballot(*reader.read(vote, points, Limits(), NotABallot))

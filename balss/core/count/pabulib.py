@@ -111,22 +111,16 @@ def _head(reader: _Reader, section: str) -> list[str]:
     return names
 
 
-def _rows(reader: _Reader, head: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """The rows of a section, each as ("", cells); the last is the name of the next section, or the end of the file."""
-    width = len(head)
-    for row in reader:
-        if len(row) != width or width == 1:
-            if name := _section_named(row):
-                yield name, row
-                return
-            if not any(cell.strip() for cell in row):
-                continue
-            if len(row) < width or any(cell.strip() for cell in row[width:]):
-                raise BadLine(reader.line_num, f"{len(row)} cells, but the head has {width} columns")
-        elif row[0] in SECTIONS and (name := _section_named(row)):
-            yield name, row
-            return
-        yield "", row
+def _between(reader: _Reader, row: list[str], width: int) -> str | None:
+    """None for a row of the section; else the name of the next section that begins here, or "" for an empty line.
+    Raises BadLine for a row with too few or too many cells."""
+    if name := _section_named(row):
+        return name
+    if not any(cell.strip() for cell in row):
+        return ""
+    if len(row) < width or any(cell.strip() for cell in row[width:]):
+        raise BadLine(reader.line_num, f"{len(row)} cells, but the head has {width} columns")
+    return None
 
 
 def _read_meta(reader: _Reader, parts: _Parts) -> str:
@@ -146,9 +140,12 @@ def _read_meta(reader: _Reader, parts: _Parts) -> str:
 
 def _read_projects(reader: _Reader, parts: _Parts) -> str:
     head = _head(reader, "PROJECTS")
-    for section, row in _rows(reader, head):
-        if section:
-            return section
+    for row in reader:
+        between = _between(reader, row, len(head))
+        if between:
+            return between
+        if between is not None:
+            continue
         cells = {name: cell.strip() for name, cell in zip(head, row, strict=False)}
         line, project_id = reader.line_num, cells["project_id"]
         if not project_id or "," in project_id:
@@ -176,17 +173,21 @@ def _read_votes(reader: _Reader, parts: _Parts) -> str:
     ballots = BallotReader(kind, {project_id: place for place, project_id in enumerate(parts.projects)})
     voter_at, vote_at = head.index("voter_id"), head.index("vote")
     points_at = head.index("points") if kind.has_points else None
-    seen: set[str] = set()
-    end = ""
-    for section, row in _rows(reader, head):
-        if section:
-            end = section
-            break
+    seen = {""}
+    end, width, points = "", len(head), ""
+    for row in reader:
+        if len(row) != width and (name := _between(reader, row, width)) is not None:
+            if name:
+                end = name
+                break
+            continue
         voter = row[voter_at]
         if voter in seen:
-            raise BadLine(reader.line_num, f"voter {voter} stands twice")
+            raise BadLine(reader.line_num, f"voter {voter} stands twice" if voter else "a vote without voter_id")
         seen.add(voter)
-        ballots.add(row[vote_at], row[points_at] if points_at is not None else "", reader.line_num)
+        if points_at is not None:
+            points = row[points_at]
+        ballots.add(row[vote_at], points, reader)
     parts.ballots = ballots
     return end
 

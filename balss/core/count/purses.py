@@ -180,9 +180,10 @@ class Purses:
         self.denominator *= grown
 
     def kept(self) -> "Purses":
-        """These purses as they are now, for reading; later payments do not change them."""
+        """These purses as they are now; later payments do not change them."""
         kept = copy(self)
         kept.purse_of, kept._grown = self.purse_of.copy(), self._grown.copy()
+        kept._money, kept._day = self._money.copy(), self._day.copy()
         return kept
 
     @property

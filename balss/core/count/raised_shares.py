@@ -17,7 +17,13 @@ from balss.core.count.election import Election
 from balss.core.count.equal_shares import Round, Shares
 from balss.core.count.rules import Rule, Start, Until
 
-RoundsWith = Callable[[Fraction], list[Round]]
+
+@dataclass(frozen=True)
+class Known:
+    """What another count found already: `first` is a share up to which nothing can have changed."""
+
+    first: Fraction
+    rounds_with: Callable[[Fraction], list[Round]]
 
 
 @dataclass
@@ -40,13 +46,13 @@ def first_share(election: Election, rule: Rule) -> Fraction:
     return exact if rule.start is Start.EXACT else Fraction(floor(exact))
 
 
-def raise_shares(shares: Shares, election: Election, rule: Rule, rounds_with: RoundsWith | None = None) -> Raised:
-    """Ends also where every project that somebody chose is bought: more money would change nothing. `rounds_with` gives
-    what is bought with a share, where that is known otherwise."""
-    share = first_share(election, rule)
+def raise_shares(shares: Shares, election: Election, rule: Rule, known: Known | None = None) -> Raised:
+    """Ends also where every project that somebody chose is bought: more money would change nothing. `known` says
+    what is bought with each share where that is known otherwise, and with which share to begin."""
+    share = known.first if known else first_share(election, rule)
     budget = int(election.budget * shares.units.money)
     costs = {project.place: project.cost for project in shares.projects}
-    rounds_with = rounds_with or (lambda share: shares.rounds(share, most=budget))
+    rounds_with = known.rounds_with if known else (lambda share: shares.rounds(share, most=budget))
     held = Raised([], share)
     raises = 0
     while True:

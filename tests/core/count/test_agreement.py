@@ -61,9 +61,12 @@ def read(folder: Path, file: str) -> Election:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize(
-    ("beginning", "outcomes"), [("greedy", 67), ("mes:", 99), ("mes_multi", 12), ("mes_add1u", 30)]
-)
+    ("beginning", "outcomes"),
+    [("greedy", 67), ("mes:", 99), ("mes_multi", 12), ("mes_add1u:cost", 18), ("mes_add1u:points", 7),
+     ("mes_add1u:borda", 4), ("mes_add1u_multi", 1)],
+)  # fmt: skip
 def test_same_projects_in_the_same_order_as_pabutools(beginning: str, outcomes: int) -> None:
     folder = shared_elections()
     expected = list(references(beginning))
@@ -79,6 +82,7 @@ def test_same_projects_in_the_same_order_as_pabutools(beginning: str, outcomes: 
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_announced_winners_in_52_of_55_elections() -> None:
     folder, agreed, other = shared_elections(), 0, set()
     for path in sorted(folder.glob("*.pb")):
