@@ -17,8 +17,8 @@ from balss.shared.models import StoredFile
 class ReportQuerySet(models.QuerySet["ProgressReport"]):
     def public(self) -> "ReportQuerySet":
         """Submitted or accepted, and not superseded by a correction that is itself public."""
-        corrected = ProgressReport.objects.filter(state__in=ProgressReport.PUBLIC_STATES, supersedes__isnull=False)
-        return self.filter(state__in=ProgressReport.PUBLIC_STATES).exclude(pk__in=corrected.values("supersedes_id"))
+        public = ProgressReport.PUBLIC_STATES
+        return self.filter(~Q(superseded_by__state__in=public), state__in=public)
 
 
 class ProgressReport(Authored):
@@ -105,10 +105,11 @@ class ValueQuerySet(models.QuerySet["IndicatorValue"]):
 
         What a report corrected stays corrected when that report is itself superseded: an error never comes back.
         """
-        standing = Q(report=None) | Q(report__in=ProgressReport.objects.public())
-        published = Q(report=None) | Q(report__state__in=ProgressReport.PUBLIC_STATES)
-        superseding = IndicatorValue.objects.filter(published, supersedes__isnull=False)
-        return self.filter(standing).exclude(pk__in=superseding.values("supersedes_id"))
+        public = ProgressReport.PUBLIC_STATES
+        standing = Q(~Q(report__superseded_by__state__in=public), report__state__in=public)
+        on_its_own = Q(superseded_by__isnull=False, superseded_by__report=None)
+        superseded = on_its_own | Q(superseded_by__report__state__in=public)
+        return self.filter(~superseded, Q(report=None) | standing)
 
 
 class IndicatorValue(Authored):

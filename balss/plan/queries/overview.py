@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery, Window
+from django.db.models.functions import RowNumber
 
 from balss.plan.models import Assessment, BodyPart, Plan, ProgressReport, Said, said
 from balss.plan.queries.status import ComputedStatus, MeasureStanding, standings_of
@@ -57,17 +58,23 @@ def status_counts(standings: Iterable[MeasureStanding]) -> list[tuple[ComputedSt
 
 def official_statuses(plan: Plan) -> dict[int, list[StatusCount]]:
     """By measure: what its bodies say in their latest public reports, in the order of the scheme. One query."""
-    public = ProgressReport.objects.public()
-    newest = public.filter(measure=OuterRef("measure"), institution=OuterRef("institution")).values("pk")[:1]
+    newer = Window(
+        RowNumber(),
+        partition_by=[F("measure_id"), F("institution_id")],
+        order_by=[F("as_of_date").desc(), F("created_at").desc(), F("id").desc()],
+    )
     rows = (
-        public.filter(measure__plan=plan, pk=Subquery(newest), status__isnull=False)
+        ProgressReport.objects.public()
+        .filter(measure__plan=plan)
+        .annotate(newer=newer)
+        .filter(newer=1)
         .order_by("measure_id", "status__place", "status_id")
         .values_list("measure_id", "status_id", "status__label")
-        .annotate(bodies=Count("pk"))
     )
+    labels = {status_id: label for _, status_id, label in rows}
     counts: dict[int, list[StatusCount]] = defaultdict(list)
-    for measure_id, _, label, bodies in rows:
-        counts[measure_id].append(StatusCount(said(label), bodies))
+    for (measure_id, status_id), bodies in Counter((row[0], row[1]) for row in rows).items():
+        counts[measure_id].append(StatusCount(said(labels[status_id]), bodies))
     return counts
 
 

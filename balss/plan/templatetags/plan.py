@@ -2,9 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
+from django.urls import get_script_prefix, reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_noop, ngettext, npgettext, pgettext
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from balss.core.plandoc.document import Words
 from balss.design.numbers import decimal_words
 from balss.design.templatetags.design import status as badge
-from balss.plan.models import Assessment, Change, Target
+from balss.plan.models import Assessment, Change, Measure, Plan, Target
 from balss.plan.models.words import Said, said
 from balss.plan.queries import ComputedStatus
 
@@ -36,6 +37,26 @@ def in_own_language(words: Said | Words) -> SafeString:
     if not words or words.language == get_language():
         return conditional_escape(words)
     return format_html('<span lang="{}">{}</span>', words.language, words)
+
+
+@register.filter
+def measure_title(measure: Measure) -> SafeString:
+    """{{ measure|measure_title }}: its name, or that the published text has lost it."""
+    if name := measure.name:
+        return in_own_language(name)
+    return format_html("<em>{}</em>", _("The title is lost in the published text"))
+
+
+@register.simple_tag
+def measure_url(plan: Plan, measure: Measure) -> str:
+    """{% measure_url plan measure %}: the address of its page in the language being read."""
+    return _measure_url(plan.slug, measure.key, get_language() or "lv", get_script_prefix())
+
+
+@lru_cache(maxsize=2000)
+def _measure_url(slug: str, key: str, language: str, prefix: str) -> str:
+    """Found once: a page of a plan names each of its measures twice."""
+    return reverse("plan:measure", args=[slug, key])
 
 
 @register.simple_tag
