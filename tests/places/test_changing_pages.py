@@ -24,6 +24,27 @@ VIEWS = [changing.rename_institution, changing.merge_institution, changing.close
 
 
 @pytest.fixture
+def plan(reference_data):
+    return Plan.objects.create(
+        slug="lv-6", country="LV", number=6, title={"lv": "Plāns"}, start_date=date(2026, 1, 1), end_date=EVE
+    )
+
+
+@pytest.fixture
+def give_part(plan):
+    """A measure in which an institution, or a group, has a part."""
+
+    def give(institution):
+        commitment = Commitment.objects.create(plan=plan, number="1", place=1)
+        measure = Measure.objects.create(
+            plan=plan, commitment=commitment, key="1.2", number="1.2", place=1, title={"lv": "Semināri"}
+        )
+        BodyPart.objects.create(measure=measure, institution=institution, part="responsible", place=1, words="X")
+
+    return give
+
+
+@pytest.fixture
 def lu():
     return institution_by_code("LU")
 
@@ -161,15 +182,8 @@ def test_closed_institution_is_not_closed_again(lu, coordinator, now):
         close(institution=lu, last_day=EVE, basis="Cits", by=coordinator, now=now)
 
 
-def test_duties_pass_on_and_roles_do_not(lu, successor, now):
-    plan = Plan.objects.create(
-        slug="lv-6", country="LV", number=6, title={"lv": "Plāns"}, start_date=date(2026, 1, 1), end_date=EVE
-    )
-    commitment = Commitment.objects.create(plan=plan, number="1", place=1)
-    measure = Measure.objects.create(
-        plan=plan, commitment=commitment, key="1.2", number="1.2", place=1, title={"lv": "Semināri"}
-    )
-    BodyPart.objects.create(measure=measure, institution=lu, part="responsible", place=1, words="LU")
+def test_duties_pass_on_and_roles_do_not(lu, successor, now, give_part):
+    give_part(lu)
     account = Account.objects.create(email="a@lu.lv", person=Person.objects.create(name="Anna"))
     RoleGrant.objects.create(
         account=account, role="official", institution=lu, starts_at=now - timedelta(days=9), granted_at=now,
@@ -179,6 +193,16 @@ def test_duties_pass_on_and_roles_do_not(lu, successor, now):
     assert told["plan"].passes_on == ["1.2. Semināri (atbildīgā)"]
     assert (told["people"].passes_on, told["people"].stays_behind[0]) == ([], "amatpersona: 1")
     assert handovers["plan"].tell(lu, None, EVE).stays_behind == ["1.2. Semināri (atbildīgā)"]
+
+
+def test_duty_through_a_group_passes_on_with_the_membership_alone(successor, give_part):
+    give_part(institution_by_code("VISAS_MINISTRIJAS"))
+    ministry = institution_by_code("FM")
+    tell = handovers["plan"].tell
+    assert tell(ministry, successor, EVE).passes_on == [
+        "1.2. Semināri (kā grupas dalībniecei, ja grupā ir arī pārņēmēja)"
+    ]
+    assert tell(ministry, None, EVE).stays_behind == ["1.2. Semināri (kā grupas dalībniecei)"]
 
 
 def test_groups_and_ended_ones_take_nothing_over(said, merger):

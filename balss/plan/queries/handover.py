@@ -17,7 +17,7 @@ State = ProgressReport.State
 
 def told_of(institution: Institution, successor: Institution | None, day: date) -> Told:
     """Duties, drafts and open requests pass on to a successor; reports that were sent stay under the old name."""
-    moving = [_duty(each) for each in duties_of(institution, on=day - EVE)]
+    moving = [_duty(each, has_heir=successor is not None) for each in duties_of(institution, on=day - EVE)]
     moving += [
         _("Request for information: %(subject)s") % {"subject": each.request.subject}
         for each in open_requests_to(institution, on=day - EVE)
@@ -38,8 +38,10 @@ def told_of(institution: Institution, successor: Institution | None, day: date) 
     return Told(moving, staying) if successor else Told([], moving + staying)
 
 
-def _duty(duty: Duty) -> str:
+def _duty(duty: Duty, *, has_heir: bool) -> str:
     facts = {"measure": duty.measure.number or duty.measure.key, "title": duty.measure.name}
+    if duty.through and not has_heir:
+        return _("%(measure)s. %(title)s (as a member of a group)") % facts
     if duty.through:
         return _("%(measure)s. %(title)s (as a member of a group, as long as the successor belongs to it)") % facts
     if duty.is_responsible:
