@@ -1,12 +1,14 @@
 """Who may speak, change, support, enter, read first, remove, contest; the letters about it; who opens the originals."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from balss.participation import jobs
 from balss.participation.models import Attachment, Consultation, Contribution, Removal
 from balss.participation.services.contributions.authors import Guest, is_author
 from balss.people.queries import works_for
+from balss.shared import schedule
 from balss.shared.deeds import Deed, deeds, page_of
 from balss.shared.files.guards import FileGuard, file_guards
 from balss.shared.models import StoredFile
@@ -62,6 +64,11 @@ def _decides_contest(actor: Actor, removal: Removal, now: datetime) -> bool:
     return _moderates(actor, removal.contribution.consultation, now) and actor.public_id != removal.removed_by
 
 
+def _imports(actor: Actor, consultation: Consultation, now: datetime) -> bool:
+    """Nobody on a page: it is a command of whoever runs the installation."""
+    return False
+
+
 def _reports(actor: Actor, contribution: Contribution, now: datetime) -> bool:
     return not isinstance(actor, Guest)
 
@@ -76,10 +83,20 @@ actions.pin(
     Action(
         "participation.help_people", "see what can be entered for people who come for help", holders_of(Role.HELPER)
     ),
+    Action("participation.import", "import what was said elsewhere", _imports),
     Action("participation.moderate", "read contributions first, and remove them with reasons", _moderates),
     Action("participation.contest_removal", "contest the removal of the own contribution", _contests),
     Action("participation.decide_contest", "decide on a contested removal", _decides_contest),
     Action("participation.report_content", "report a contribution as illegal", _reports),
+)
+
+schedule.jobs.pin(
+    schedule.ScheduledJob(
+        "participation.forget",
+        "forget what guests did not confirm, and their addresses after the outcome report",
+        every=timedelta(days=1),
+        run=jobs.forget,
+    )
 )
 
 ORIGINAL = "participation.original"
