@@ -1,0 +1,183 @@
+"""Who may ask for what below /lidzdaliba/: all that is published everybody, the workplace the own institution."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from balss.participation.models import (
+    ChangeLink,
+    Consultation,
+    Contribution,
+    Decision,
+    DecisionUpdate,
+    Document,
+    DocumentVersion,
+    Opportunity,
+    OutcomeReport,
+    Process,
+    Response,
+    Stage,
+    Telling,
+)
+from balss.people.models import Person
+from balss.places.models import Institution
+from tests.safety.addresses import EVERYBODY, Visitor, all_get, forms, only, reads
+from tests.safety.world import World
+
+OWN, OTHER, RESIDENT = Visitor.OFFICIAL, Visitor.OTHER_OFFICIAL, Visitor.RESIDENT
+ROOT, WORK = "/lidzdaliba/", "/lidzdaliba/darbs/"
+OF, KEEP = f"{ROOT}iespejas/{{opportunity}}/", f"{WORK}iespejas/{{opportunity}}/"
+AUTHOR = only(RESIDENT)
+
+ADDRESSES = [
+    *reads(
+        EVERYBODY,
+        f"{ROOT}procesi/{{process}}/",
+        f"{ROOT}procesi/{{process}}/dati.json",
+        OF,
+        f"{OF}rezultats/",
+        f"{ROOT}iespejas/{{opportunity}}/rezultats.pdf",
+        f"{ROOT}iespejas/{{opportunity}}/rezultats.csv",
+        f"{ROOT}iespejas/{{opportunity}}/rezultats.json",
+        f"{ROOT}lemumi/",
+        f"{ROOT}lemumi/?q=vards&gaita=done",
+        f"{ROOT}lemumi/dati.json",
+        f"{ROOT}lemumi/{{decision}}/",
+        f"{ROOT}lemumi/{{decision}}/dati.json",
+    ),
+    # drafts are the institution's own
+    *reads(
+        only(OWN),
+        f"{ROOT}procesi/{{process_draft}}/",
+        f"{ROOT}procesi/{{process_draft}}/dati.json",
+        f"{ROOT}iespejas/{{opportunity_draft}}/",
+        f"{ROOT}iespejas/{{opportunity_draft}}/rezultats/",
+        f"{ROOT}iespejas/{{opportunity_draft}}/rezultats.json",
+        f"{ROOT}lemumi/{{decision_draft}}/",
+        f"{ROOT}lemumi/{{decision_draft}}/dati.json",
+    ),
+    # the own contribution: its author's alone
+    *forms(AUTHOR, f"{ROOT}mani/{{receipt}}/", post=302),
+    *forms(all_get(404), f"{ROOT}saite/x:y/", sent=all_get(404)),
+    # the workplace
+    *reads(only(OWN, OTHER), WORK),
+    *forms(only(OWN, OTHER), f"{WORK}jauns-process/", f"{WORK}lemumi/jauns/", post=422),
+    *forms(
+        only(OWN),
+        f"{WORK}procesi/{{process}}/",
+        f"{WORK}procesi/{{process}}/labot/",
+        f"{WORK}procesi/{{process}}/dokumenti/",
+        f"{WORK}procesi/{{process}}/jauna-iespeja/",
+        KEEP,
+        f"{KEEP}labot/",
+        f"{KEEP}atbildes/jauna/",
+        f"{KEEP}parskats/",
+        f"{WORK}atbildes/{{response}}/",
+        f"{WORK}lemumi/{{decision}}/",
+        f"{WORK}lemumi/{{decision}}/labot/",
+        post=422,
+    ),
+    *forms(only(OWN), f"{WORK}procesi/{{process}}/posmi/", post=422),
+    *forms(only(OWN), f"{KEEP}atbildes/", post=302),
+]
+
+
+def furnish(world: World) -> None:
+    for state in ("draft", "under_way"):
+        _process(world, state)
+    process, draft = Process.objects.get(state="under_way"), Process.objects.get(state="draft")
+    _opportunity(world, process, "published")
+    _opportunity(world, draft, "draft")
+    for state in ("draft", "published"):
+        _decision(world, state)
+
+
+def _written(world: World) -> dict[str, object]:
+    return {"author": "abc", "created_at": world.now, "updated_at": world.now}
+
+
+def _process(world: World, state: str) -> Process:
+    say = world.hostile
+    process = Process.objects.create(
+        slug=f"process-{state.replace('_', '-')}", institution=world.own, state=state,
+        title=say(f"{state}_process.title", most=200), summary=say("process.summary", lines=True),
+        decided_by=say("process.decided_by"), legal_ground=say("process.legal_ground"),
+        can_change=say("process.can_change", lines=True), cannot_change=say("process.cannot_change", lines=True),
+        affected=say("process.affected", lines=True),
+        published_at=None if state == "draft" else world.now, **_written(world),
+    )  # fmt: skip
+    Stage.objects.create(process=process, place=1, title=say("stage.title"), text=say("stage.text", lines=True))
+    document = Document.objects.create(process=process, place=1, kind="draft", title=say("document.title"))
+    DocumentVersion.objects.create(
+        document=document, number=1, address="https://example.lv/?a='", changes=say("version.changes", lines=True),
+        **_written(world),
+    )  # fmt: skip
+    world.names["process" if state != "draft" else "process_draft"] = process.slug
+    return process
+
+
+def _opportunity(world: World, process: Process, state: str) -> None:
+    say, public = world.hostile, state == "published"
+    opportunity = Opportunity.objects.create(
+        kind="ideas", process=process, institution=world.own, state=state,
+        title=say(f"{state}_opportunity.title", most=200), question=say("opportunity.question"),
+        summary=say("opportunity.summary", lines=True), what_happens=say("opportunity.what_happens", lines=True),
+        contact=say("opportunity.contact"), offline=say("opportunity.offline", lines=True),
+        opens_at=world.now - timedelta(days=1), closes_at=world.now + timedelta(days=20),
+        answers_by_date=world.today + timedelta(days=40), published_at=world.now if public else None,
+        **_written(world),
+    )  # fmt: skip
+    consultation = Consultation.objects.create(opportunity=opportunity)
+    _report(world, consultation, public)
+    world.names["opportunity" if public else "opportunity_draft"] = opportunity.public_id
+    if public:
+        _contribution(world, consultation)
+
+
+def _contribution(world: World, consultation: Consultation) -> None:
+    say = world.hostile
+    response = Response.objects.create(
+        consultation=consultation, verdict="partly", reason=say("response.reason", lines=True),
+        theme=say("response.theme", most=100), state="published", published_at=world.now, **_written(world),
+    )  # fmt: skip
+    ChangeLink.objects.create(
+        response=response, target="participation.decision", target_id="1", label=say("change.label"), address="/",
+        note=say("change.note", lines=True),
+    )  # fmt: skip
+    person = Person.objects.get(accounts=world.accounts[RESIDENT])
+    contribution = Contribution.objects.create(
+        submission_key=UUID(int=1), consultation=consultation, kind="opinion", person=person, response=response,
+        text=say("contribution.text", lines=True), name="Anna Liepa", shown="initials",
+        organisation=say("contribution.organisation"), state="published", created_at=world.now, updated_at=world.now,
+        submitted_at=world.now, published_at=world.now,
+    )  # fmt: skip
+    world.names |= {"receipt": contribution.receipt, "response": response.pk}
+
+
+def _report(world: World, consultation: Consultation, public: bool) -> None:
+    say = world.hostile
+    OutcomeReport.objects.create(
+        consultation=consultation, introduction=say("report.introduction", lines=True),
+        said=say("report.said", lines=True), changed=say("report.changed", lines=True),
+        unchanged=say("report.unchanged", lines=True), next_steps=say("report.next_steps", lines=True),
+        state="published" if public else "draft", published_at=world.now if public else None,
+        figures={"contributions": 1, "participants": 1, "supports": 0, "satisfaction": {"yes": 0, "no": 0},
+                 "themes": {say("report.theme"): 1}} if public else {},
+        **_written(world),
+    )  # fmt: skip
+
+
+def _decision(world: World, state: str) -> None:
+    say, public = world.hostile, state == "published"
+    decision = Decision.objects.create(
+        slug=f"lemums-{state}", institution=Institution.objects.get(pk=world.own.pk), state=state,
+        title=say(f"{state}_decision.title", most=200), text=say("decision.text", lines=True),
+        affected=say("decision.affected", lines=True), decided_by=say("decision.decided_by"),
+        decided_date=world.today, how_to_contest=say("decision.how_to_contest", lines=True),
+        published_at=world.now if public else None, **_written(world),
+    )  # fmt: skip
+    Telling.objects.create(decision=decision, channel="press", told_date=world.today, note=say("telling.note"))
+    DecisionUpdate.objects.create(
+        decision=decision, as_of_date=world.today, progress="under_way", text=say("update.text", lines=True),
+        **_written(world),
+    )  # fmt: skip
+    world.names["decision" if public else "decision_draft"] = decision.slug
