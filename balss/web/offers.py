@@ -8,16 +8,17 @@ from balss.shared.shell import ShellLink, footer_links, main_navigation
 from balss.web.jobs import BEAT
 
 main_navigation.pin(
+    ShellLink("participation", _("Take part"), "lidzdaliba/", order=5),
     ShellLink("plan", _("Plan"), "plans/", order=10),
     ShellLink("events", _("Events"), "notikumi/", order=15),
     ShellLink("indicators", _("Indicators"), "raditaji/", order=20),
     ShellLink("places", _("Institutions and municipalities"), "vietas/", order=30),
-    ShellLink("ledger", _("Ledger"), "zurnals/", order=40),
 )
 
 footer_links.pin(
     ShellLink("accessibility", _("Accessibility statement"), "piekluve/", order=10),
     ShellLink("privacy", _("Privacy"), "privatums/", order=20),
+    ShellLink("ledger", _("Ledger"), "zurnals/", order=25),
     ShellLink("data", _("Data and API"), "api/", order=30),
     ShellLink("components", _("Design system"), "dizains/", order=40),
     ShellLink("contact", _("Write to us"), f"mailto:{settings.CONTACT}", order=50),

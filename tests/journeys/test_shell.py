@@ -31,8 +31,8 @@ def test_tab_follows_the_page_from_top_to_bottom(page_at: PageAt) -> None:
     for _ in range(8):
         page.keyboard.press("Tab")
         order.append(focused(page))
-    sections = ["Plāns", "Rādītāji", "Institūcijas un pašvaldības", "Žurnāls"]
-    assert order[:6] == ["Pāriet pie satura", "Balss", *sections]
+    sections = ["Piedalīties", "Plāns", "Notikumi", "Rādītāji", "Institūcijas un pašvaldības"]
+    assert order[:7] == ["Pāriet pie satura", "Balss", *sections]
 
 
 def test_every_focus_is_seen(page_at: PageAt) -> None:
@@ -56,7 +56,7 @@ def test_menu_opens_and_closes_by_keyboard(page_at: PageAt) -> None:
     page.keyboard.press("Enter")
     expect(plan).to_be_visible()
     page.keyboard.press("Tab")
-    assert focused(page) == "Plāns"
+    assert focused(page) == "Piedalīties"
     page.keyboard.press("Escape")
     expect(plan).to_be_hidden()
 
@@ -64,8 +64,8 @@ def test_menu_opens_and_closes_by_keyboard(page_at: PageAt) -> None:
 def test_menu_opens_without_javascript(no_javascript: Page) -> None:
     no_javascript.goto("/privatums/")
     no_javascript.get_by_role("button", name="Izvēlne").click()
-    no_javascript.get_by_role("navigation", name="Galvenā izvēlne").get_by_role("link", name="Žurnāls").click()
-    assert urlsplit(no_javascript.url).path == "/zurnals/"
+    no_javascript.get_by_role("navigation", name="Galvenā izvēlne").get_by_role("link", name="Plāns").click()
+    assert urlsplit(no_javascript.url).path == "/plans/"
 
 
 def test_language_changes_on_the_same_page(no_javascript: Page) -> None:

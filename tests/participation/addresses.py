@@ -31,6 +31,12 @@ AUTHOR = only(RESIDENT)
 ADDRESSES = [
     *reads(
         EVERYBODY,
+        ROOT,
+        f"{ROOT}?kad=all&iestade={{own}}&q=vards",
+        f"{ROOT}iespejas.json",
+        f"{ROOT}iespejas.csv",
+        f"{ROOT}iespejas.atom?kad=all",
+        f"{ROOT}iespejas.ics",
         f"{ROOT}procesi/{{process}}/",
         f"{ROOT}procesi/{{process}}/dati.json",
         OF,

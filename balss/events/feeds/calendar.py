@@ -22,12 +22,12 @@ from icalendar import Calendar, vCalAddress, vText
 from icalendar import Event as CalendarEvent
 
 from balss.core.xml_text import for_xml
-from balss.events.feeds.answer import feed_answer
 from balss.events.forms import asked_for
 from balss.events.models import Event, State
 from balss.events.queries import find_events, for_list, registration_of
 from balss.events.queries.places import NOWHERE, Place, places_of
 from balss.events.services import Ticket, ticket_of
+from balss.shared.feed_answers import feed_answer
 from balss.shared.http import Request
 from balss.shared.permissions import can, require
 

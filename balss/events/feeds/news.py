@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from balss.core.atom import Entry, Feed, atom
-from balss.events.feeds.answer import feed_answer
 from balss.events.forms import asked_for
 from balss.events.models import Event, State
 from balss.events.queries import find_events, for_list
 from balss.events.services.letters import span_words
+from balss.shared.feed_answers import feed_answer
 from balss.shared.http import Request
 
 MEDIA_TYPE = "application/atom+xml"

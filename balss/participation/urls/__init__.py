@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from balss.participation.urls import answers, contributions, processes
+from balss.participation.urls import answers, contributions, feed, processes
 
 app_name = "participation"
 urlpatterns: list[URLPattern | URLResolver] = [
+    *feed.pages,
     path("darbs/", include(processes.workplace)),
     path("darbs/", include(answers.workplace)),
     path("darbs/", include(contributions.workplace)),

@@ -1,0 +1,73 @@
+"""The feed of opportunities: list, table, data, and a list for the sites of institutions."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from balss.core.tabular import csv_text
+from balss.participation.forms.feed import FeedForm, sought_in
+from balss.participation.queries.facts import opportunity_facts, state_of
+from balss.participation.queries.feed import MANY, choices, for_data, for_list, opportunities
+from balss.shared.http import Request
+
+ON_A_PAGE = 20
+OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+COLUMNS = (
+    "id", "kind", "state", "title", "question", "institution", "organiser", "opens_at", "closes_at", "answers_by",
+    "topics", "places", "audiences", "elsewhere", "address",
+)  # fmt: skip
+
+
+@require_safe
+def feed(request: Request) -> HttpResponse:
+    sought = sought_in(request.GET.dict())
+    found = opportunities(sought, request.now)
+    page = Paginator(for_list(found), ON_A_PAGE).get_page(request.GET.get("page"))
+    form = FeedForm({"kad": sought.when, **request.GET.dict()}, offered=choices(request.now))
+    context = {
+        "form": form,
+        "sought": sought,
+        "page": page,
+        "rows": [(each, state_of(each, request.now)) for each in page],
+        "today": timezone.localdate(request.now),
+        "query": query_of(request),
+    }
+    return render(request, "participation/feed.html", context)
+
+
+@require_safe
+def feed_json(request: Request) -> JsonResponse:
+    rows = for_data(opportunities(sought_in(request.GET.dict()), request.now))[:MANY]
+    content = {"opportunities": [opportunity_facts(each, request.now) for each in rows]}
+    return JsonResponse(content, json_dumps_params={"ensure_ascii": False}, headers=OPEN)
+
+
+@require_safe
+def feed_csv(request: Request) -> StreamingHttpResponse:
+    return StreamingHttpResponse(
+        csv_text(COLUMNS, _flat(request)),
+        content_type="text/csv; charset=utf-8; header=present",
+        headers={"Content-Disposition": 'attachment; filename="lidzdalibas-iespejas.csv"', **OPEN},
+    )
+
+
+def _flat(request: Request) -> Iterator[dict[str, Any]]:
+    for each in for_data(opportunities(sought_in(request.GET.dict()), request.now))[:MANY]:
+        facts = opportunity_facts(each, request.now)
+        facts["topics"], facts["audiences"] = "; ".join(facts["topics"]), "; ".join(facts["audiences"])
+        facts["places"] = "; ".join(place["name"] for place in facts["places"])
+        yield {name: facts[name] for name in COLUMNS}
+
+
+def query_of(request: Request) -> str:
+    """What narrows the list, for the addresses of the same list as data."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    for name in [name for name, value in query.items() if not value]:
+        del query[name]
+    return f"?{query.urlencode()}" if query else ""
