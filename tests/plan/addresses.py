@@ -57,6 +57,7 @@ ADDRESSES = [
         "/api/v1/plans",
         "/api/v1/plans/{plan}",
         "/api/v1/plans/{plan}/measures/1.2",
+        "/api/v1/plans/{plan}/footnotes",
         "/api/v1/plans/{plan}/institutions/XM",
         *(f"/api/v1/plans/{{plan}}/{table}" for table in ("assessments", "bodies", "changes", "deadlines", "gaps")),
         *(f"/api/v1/plans/{{plan}}/{table}" for table in ("indicators", "measures", "reports", "targets", "values")),

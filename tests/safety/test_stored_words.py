@@ -14,6 +14,7 @@ SHOWN_NOWHERE = {
     "file.name of the public_file": "the same",
     "institution.note": "for those who keep the data files",
     "notice.html": "only inside the letter",
+    "upload.name": "only in the preview of a document that is a plan, see tests/plan/workplace/test_editions.py",
     "service_point.address": "service points have no page yet",
     "service_point.name": "the same",
     "service_point.source": "the same",
