@@ -1,12 +1,18 @@
 """Who may ask for what below /lidzdaliba/: all that is published everybody, the workplace the own institution."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
+from django.core.signing import Signer
+
 from balss.participation.models import (
+    Attachment,
+    BurdenIdea,
     ChangeLink,
     Consultation,
     Contribution,
+    ContributionVersion,
     Decision,
     DecisionUpdate,
     Document,
@@ -14,13 +20,18 @@ from balss.participation.models import (
     Opportunity,
     OutcomeReport,
     Process,
+    Removal,
+    Report,
     Response,
     Stage,
     Telling,
 )
+from balss.participation.services.contributions import author_link
+from balss.participation.views.contributions.saying import RECEIPT_SALT
 from balss.people.models import Person
 from balss.places.models import Institution
-from tests.safety.addresses import EVERYBODY, Visitor, all_get, forms, only, reads
+from balss.shared.models import FileContent, StoredFile
+from tests.safety.addresses import EVERYBODY, Visitor, acts, all_get, forms, only, reads
 from tests.safety.world import World
 
 OWN, OTHER, RESIDENT = Visitor.OFFICIAL, Visitor.OTHER_OFFICIAL, Visitor.RESIDENT
@@ -61,10 +72,39 @@ ADDRESSES = [
         f"{ROOT}lemumi/{{decision_draft}}/",
         f"{ROOT}lemumi/{{decision_draft}}/dati.json",
     ),
+    # what people say
+    *reads(
+        EVERYBODY,
+        f"{OF}?words=vards&order=supported",
+        f"{OF}viss/",
+        f"{OF}pavediens/{{receipt}}/",
+        f"{OF}viedokli.csv",
+        f"{OF}viedokli.json",
+        f"{OF}viedokli.atom",
+        f"{ROOT}kvits/{{receipt_link}}/",
+        "/faili/{said_file}/",
+    ),
+    *forms(EVERYBODY, f"{OF}teikt/", f"{OF}teikt/?atbilde={{receipt}}", post=422),
+    *forms(EVERYBODY, f"{OF}zinot/?viedoklis={{receipt}}", post=422),
+    *acts(
+        only(*(visitor for visitor in Visitor if visitor not in (Visitor.ANONYMOUS, RESIDENT)), get=302),
+        f"{OF}atbalsts/",
+        support="{receipt}",
+    ),
+    *reads(all_get(404), f"{OF}pavediens/{{said_held}}/", f"{ROOT}kvits/x:y/"),
     # the own contribution: its author's alone
+    *forms(AUTHOR, f"{ROOT}mani/{{receipt}}/labot/", post=422),
+    *forms(EVERYBODY, f"{ROOT}saite/{{said_link}}/", post=302),
+    *forms(EVERYBODY, f"{ROOT}saite/{{said_link}}/labot/", post=422),
+    *forms(all_get(404), f"{ROOT}saite/x:y/labot/", sent=all_get(404)),
     *forms(AUTHOR, f"{ROOT}mani/{{receipt}}/", post=302),
     *forms(all_get(404), f"{ROOT}saite/x:y/", sent=all_get(404)),
-    # the workplace
+    # the workplace; helpers of libraries, who are no visitor here, have a list of their own
+    *reads(only(), f"{WORK}palidzet/"),
+    *forms(only(OWN), f"{KEEP}lasit/", post=302),
+    *forms(only(OWN), f"{KEEP}nonemt/?viedoklis={{receipt}}", f"{KEEP}nonemt/?viedoklis={{contested}}", post=422),
+    *forms(only(OWN), f"{KEEP}ievadit/", post=422),
+    *reads(only(OWN), "/faili/{original}/"),
     *reads(only(OWN, OTHER), WORK),
     *forms(only(OWN, OTHER), f"{WORK}jauns-process/", f"{WORK}lemumi/jauns/", post=422),
     *forms(
@@ -156,7 +196,63 @@ def _contribution(world: World, consultation: Consultation) -> None:
         organisation=say("contribution.organisation"), state="published", created_at=world.now, updated_at=world.now,
         submitted_at=world.now, published_at=world.now,
     )  # fmt: skip
-    world.names |= {"receipt": contribution.receipt, "response": response.pk}
+    token = Signer(salt=RECEIPT_SALT).sign_object(contribution.pk)
+    world.names |= {"receipt": contribution.receipt, "response": response.pk, "receipt_link": token}
+    _around(world, contribution)
+    _others(world, consultation)
+
+
+def _around(world: World, said: Contribution) -> None:
+    """What hangs on a contribution: files, an idea against burden, earlier words, a report."""
+    say = world.hostile
+    Attachment.objects.create(contribution=said, file=_file(world, "participation.attachment", "said_file"))
+    BurdenIdea.objects.create(
+        contribution=said, change=say("burden.change", lines=True), before=say("burden.before", lines=True),
+        after=say("burden.after", lines=True),
+    )  # fmt: skip
+    ContributionVersion.objects.create(
+        contribution=said, number=1, text=say("said_version.text", lines=True), replaced_at=world.now
+    )
+    Report.objects.create(
+        contribution=said, ground="hate", text=say("content_report.text", lines=True), reported_at=world.now
+    )
+
+
+def _others(world: World, consultation: Consultation) -> None:
+    """A guest's, entered from a letter; one that waits; one whose removal is contested."""
+    say = world.hostile
+
+    def make(column: str, **more: Any) -> Contribution:
+        at = {"created_at": world.now, "updated_at": world.now, "submitted_at": world.now, "published_at": world.now}
+        text = say(f"{column}_contribution.text", lines=True)
+        return Contribution.objects.create(
+            consultation=consultation, kind="proposal", text=text, **{"state": "published", **at, **more}
+        )
+
+    guest = make(
+        "guest", name=say("contribution.name", most=150), shown="name", email="viesis@example.lv", channel="paper",
+        entered_by="x", original=_file(world, "participation.original", "original"),
+    )  # fmt: skip
+    held = make("held", state="held", published_at=None)
+    contested = make("removed", state="removed")
+    Removal.objects.create(
+        contribution=contested, ground="hate", facts=say("removal.facts", lines=True), removed_by="other",
+        legal_ground=say("removal.legal_ground"), removed_at=world.now, state="contested", contested_at=world.now,
+        objection=say("removal.objection", lines=True),
+    )  # fmt: skip
+    link = author_link(guest).split("/")[-2]
+    world.names |= {"said_held": held.receipt, "contested": contested.receipt, "said_link": link}
+
+
+def _file(world: World, guard: str, name: str) -> StoredFile:
+    content = FileContent.objects.first()
+    assert content is not None
+    file = StoredFile.objects.create(
+        content=content, name=f"{name}.txt", media_type="text/plain", is_public=False, guard=guard,
+        uploaded_at=world.now,
+    )  # fmt: skip
+    world.names[name] = file.public_id
+    return file
 
 
 def _report(world: World, consultation: Consultation, public: bool) -> None:
