@@ -1,8 +1,9 @@
-"""What the room does by itself, every day."""
+"""What the room does by itself, every day, and often."""
 
 from datetime import datetime
 
 from balss.plan.services import sources
+from balss.plan.services.evidence import recount
 from balss.plan.services.reminders import send_reminders
 from balss.shared.permissions import SYSTEM
 
@@ -15,3 +16,8 @@ def remind(due_at: datetime) -> None:
 def remove_unused_sources(due_at: datetime) -> None:
     """Remove uploaded documents of plans that nobody applied."""
     sources.remove_unused_sources(by=SYSTEM, now=due_at)
+
+
+def count_evidence(due_at: datetime) -> None:
+    """Count what records show, besides the counts at each change; counts that are the same write nothing."""
+    recount(now=due_at)

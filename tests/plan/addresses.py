@@ -22,6 +22,9 @@ ADDRESSES = [
         "/plans/{plan}/apnemsanas/1/",
         "/plans/{plan}/pasakumi/1.2/",
         "/plans/{plan}/pasakumi/1.2/izmainas/",
+        "/plans/{plan}/pasakumi/1.2/ieraksti/1/",
+        "/plans/{plan}/dati/pasakumi/1.2/ieraksti/1.csv",
+        "/plans/{plan}/dati/pasakumi/1.2/ieraksti/1.json",
         "/plans/{plan}/institucijas/",
         "/plans/{plan}/institucijas/{own}/",
         "/plans/{plan}/kalendars/",
@@ -59,7 +62,10 @@ ADDRESSES = [
         "/api/v1/plans/{plan}/measures/1.2",
         "/api/v1/plans/{plan}/footnotes",
         "/api/v1/plans/{plan}/institutions/XM",
-        *(f"/api/v1/plans/{{plan}}/{table}" for table in ("assessments", "bodies", "changes", "deadlines", "gaps")),
+        *(
+            f"/api/v1/plans/{{plan}}/{table}"
+            for table in ("assessments", "bodies", "changes", "counts", "deadlines", "gaps")
+        ),
         *(f"/api/v1/plans/{{plan}}/{table}" for table in ("indicators", "measures", "reports", "targets", "values")),
     ),
     # the workplace: whoever coordinates or reviews is led on to the own page

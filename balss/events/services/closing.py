@@ -84,7 +84,7 @@ def reopen_event(*, event: Event, reason: str, by: Actor, now: datetime) -> Even
     event.media.all().delete()
     facts = {**public_facts(event), "reason": reason.strip()}
     record(action="events.event_reopened", subject=event, by=by, now=now, content=facts)
-    spread(event, by=by, now=now)
+    spread(event, by=by, now=now, was_held=True)
     return event
 
 

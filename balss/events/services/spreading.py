@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from balss.events.models import Event, Kind, State
 from balss.participation.models import OpportunityKind
 from balss.participation.services import Announcement, announce, retract
+from balss.plan.services import recount
 from balss.search.services import index
 from balss.shared.permissions import Actor
 
@@ -15,13 +16,16 @@ ORIGIN = "events"
 SEARCH_KIND = "events.event"
 
 
-def spread(event: Event, *, by: Actor, now: datetime) -> None:
+def spread(event: Event, *, by: Actor, now: datetime, was_held: bool = False) -> None:
     """Show what an event is now wherever it is shown; in the transaction of the change, after it is written.
 
     In the feed it opens when it begins, so that it stands among what is coming until then. What was cancelled is
-    retracted with its reason; what was held stays, and is over by the clock.
+    retracted with its reason; what was held stays, is over by the clock, and counts for the plan;
+    `was_held` says that it did so until now.
     """
     index(SEARCH_KIND, [event.slug])
+    if was_held or event.state in (State.HELD, State.CANCELLED):
+        recount(now=now, room=ORIGIN)
     if event.state == State.CANCELLED:
         retract(origin=ORIGIN, key=event.slug, reason=event.cancel_reason, now=now)
     elif event.is_announced:

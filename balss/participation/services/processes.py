@@ -25,6 +25,7 @@ from balss.participation.services.refusals import (
 )
 from balss.participation.services.slugs import free_slug
 from balss.places.models import Institution
+from balss.plan.services import recount
 from balss.shared.models import StoredFile
 from balss.shared.permissions import Actor, require
 from balss.shared.refusals import Refused
@@ -214,3 +215,4 @@ def _sign(process: Process, by: Actor, now: datetime) -> None:
 def _record(action: str, process: Process, by: Actor, now: datetime, **more: Any) -> None:
     content = {"process": process.slug, "institution": process.institution.code, "title": process.title}
     record(action=action, subject=process, by=by, now=now, content=content | more)
+    recount(now=now, room="participation")

@@ -17,6 +17,7 @@ SCHEMAS = {
     "indicators": "Indicator",
     "targets": "Target",
     "values": "IndicatorValue",
+    "counts": "EvidenceCount",
     "deadlines": "Deadline",
     "bodies": "BodyPart",
     "gaps": "Gap",

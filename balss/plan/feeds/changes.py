@@ -22,7 +22,17 @@ from django.views.decorators.http import require_safe
 from balss.core.atom import Entry, Feed, atom
 from balss.places.models import Institution
 from balss.plan.feeds.answer import feed_answer
-from balss.plan.models import Assessment, Change, Deadline, IndicatorValue, Measure, Plan, ProgressReport, Said
+from balss.plan.models import (
+    Assessment,
+    Change,
+    Deadline,
+    EvidenceCount,
+    IndicatorValue,
+    Measure,
+    Plan,
+    ProgressReport,
+    Said,
+)
 from balss.plan.queries import edition_in_force, history_of
 from balss.plan.queries.history import Happening
 from balss.plan.queries.scope import Scope
@@ -85,6 +95,8 @@ def _told(happening: Happening, scope: Scope) -> Entry:
         return _of_value(subject, scope)
     if isinstance(subject, Assessment):
         return _of_assessment(subject, scope)
+    if isinstance(subject, EvidenceCount):
+        return _of_count(subject, scope)
     return _of_change(subject, scope)
 
 
@@ -134,6 +146,22 @@ def _of_assessment(assessment: Assessment, scope: Scope) -> Entry:
         author=_("Independent reviewer"),
         summary=Truncator(assessment.text).words(WORDS),
         language=assessment.language,
+    )
+
+
+def _of_count(count: EvidenceCount, scope: Scope) -> Entry:
+    indicator = count.indicator
+    words = {"key": indicator.measure.key, "before": count.before, "number": count.number}
+    return Entry(
+        id=_tag(scope.plan, f"/measures/{indicator.measure.key}/counts/{count.pk}"),
+        title=_("%(key)s: counted from records: was %(before)s, now %(number)s") % words,
+        updated_at=count.recorded_at,
+        published_at=count.recorded_at,
+        url=_page(scope, indicator.measure, f"r{indicator.serial}"),
+        category="count",
+        author=settings.OPERATOR or "Balss",
+        summary=indicator.name,
+        language=indicator.name.language,
     )
 
 

@@ -2,6 +2,7 @@
 
 from balss.plan.models.assessments import Assessment
 from balss.plan.models.authorship import Authored, authored_by
+from balss.plan.models.evidence import EvidenceCount
 from balss.plan.models.information_requests import InformationRequest, RequestRecipient
 from balss.plan.models.open_points import Footnote, Gap
 from balss.plan.models.plans import Change, Edition, OfficialStatus, Plan, ReportingPeriod
@@ -17,6 +18,7 @@ __all__ = [
     "Commitment",
     "Deadline",
     "Edition",
+    "EvidenceCount",
     "Footnote",
     "Gap",
     "Indicator",

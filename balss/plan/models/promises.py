@@ -147,7 +147,10 @@ class Deadline(Withdrawable):
 class Indicator(Withdrawable):
     """One indicator: its words, the deadline that stands beside it, and what is counted for it.
 
-    `metrics` are our names of what live records count ("events"); `items` the words of a checklist's parts.
+    `metrics` are our names of what live records count ("events"); `items` the words of a checklist's parts. `counts`
+    says which records count for which metric, `by_hand` what stays reported by hand and why: both as in
+    `data/capabilities.yaml`. `counted` repeats what the last count of each metric says, as `queries.evidence.Counted`,
+    so that pages about many indicators ask nothing more. All three are written by `services.evidence`.
     """
 
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="indicators")
@@ -156,6 +159,9 @@ class Indicator(Withdrawable):
     kind = models.CharField(max_length=10)
     metrics = models.JSONField(default=list, blank=True)
     items = models.JSONField(default=list, blank=True)
+    counts = models.JSONField(default=list, blank=True)
+    by_hand = WordsField()
+    counted = models.JSONField(default=list, blank=True)
     deadline = models.ForeignKey(Deadline, null=True, blank=True, on_delete=models.SET_NULL, related_name="indicators")
 
     objects = StandingQuerySet["Indicator"].as_manager()

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from balss.plan import jobs, models
 from balss.plan.api import router
 from balss.plan.offers import deeds, pages, search, workplace  # noqa: F401  (each pins what its docstring says)
 from balss.plan.queries import PUBLISHED_PLAN, read_plan_file
-from balss.plan.services import import_edition
+from balss.plan.services import import_edition, recount, write_counting
 from balss.plan.services.sources import SOURCE_GUARD
 from balss.shared import schedule
 from balss.shared.api import ApiRouter, routers
@@ -69,6 +70,24 @@ reference_data.pin(
 )
 
 
+def _load_what_is_counted(now: datetime) -> str:
+    """Makes every plan's indicators count what the data of this release says, and counts."""
+    with transaction.atomic():
+        changed = sum(write_counting(plan) for plan in models.Plan.objects.all())
+        recount(now=now)
+    return f"{changed} indicators count something else" if changed else ""
+
+
+reference_data.pin(
+    ReferenceData(
+        "plan.what_is_counted",
+        "which records the indicators of the plan count",
+        _load_what_is_counted,
+        after=("plan.published_plan",),
+    )
+)
+
+
 def _authored(model: type[models.Authored], title: Words) -> Holding:
     """What an office-holder wrote: handed over to them, and kept, because it is the record of their office."""
 
@@ -87,6 +106,7 @@ OF_THE_DOCUMENT: tuple[type[Model], ...] = (
 )  # fmt: skip
 holdings.pin(
     *(Holding.none(model, reason="words of a published plan") for model in OF_THE_DOCUMENT),
+    Holding.none(models.EvidenceCount, reason="counts of records of institutions, which are no persons"),
     Holding.none(models.RequestRecipient, reason="about institutions, which are no persons"),
     _authored(models.Edition, _("Imported editions of plans")),
     _authored(models.ProgressReport, _("Progress reports on measures")),

@@ -138,7 +138,13 @@ schedule.jobs.pin(
         every=timedelta(days=1),
         run=jobs.remind,
         offset=timedelta(hours=5),  # 7 or 8 in the morning in Riga
-    )
+    ),
+    schedule.ScheduledJob(
+        "plan.count_evidence",
+        "count the records that show what of the plan is done",
+        every=timedelta(minutes=10),
+        run=jobs.count_evidence,
+    ),
 )
 shell.workplaces.pin(
     shell.Workplace("plan", frozenset({Role.OFFICIAL, Role.COORDINATOR, Role.REVIEWER}), "plan:workplace")

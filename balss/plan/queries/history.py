@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
-from balss.plan.models import Assessment, Change, IndicatorValue, Measure, Plan, ProgressReport
+from balss.plan.models import Assessment, Change, EvidenceCount, IndicatorValue, Measure, Plan, ProgressReport
 from balss.plan.queries.scope import Scope
 
-Subject = ProgressReport | IndicatorValue | Assessment | Change
+Subject = ProgressReport | IndicatorValue | Assessment | Change | EvidenceCount
 
 
 @dataclass(frozen=True)
 class Happening:
-    """`kind` is report, value, assessment or change; values that came with a report are told by the report.
+    """`kind` is report, value, assessment, count (of records) or change; values that came with a report are told
+    by it.
 
     `is_superseded`: a public correction has taken its place since; what it said stays readable.
     """
@@ -27,7 +28,7 @@ class Happening:
 
 
 def history_of(about: Plan | Measure | Scope, *, first: int = 0, most: int = 30) -> list[Happening]:
-    """`most` public happenings after the `first` newest ones. At most ten queries, whatever there is."""
+    """`most` public happenings after the `first` newest ones. At most eleven queries, whatever there is."""
     until = first + most
     told = [each for kind, rows, when in _sources(_scope(about)) for each in _told(kind, rows, when, until)]
     return sorted(told, key=lambda each: (each.at, each.kind, each.subject.pk), reverse=True)[first:until]
@@ -57,17 +58,24 @@ def _sources(scope: Scope) -> Iterator[tuple[str, "QuerySet[Any]", str]]:
         "recorded_at",
     )
     yield "assessment", scope.of_measures(Assessment.objects.all()).select_related("measure"), "recorded_at"
+    counts = EvidenceCount.objects.exclude(came=[], went=[], before=F("number")).defer("records", "parts")
+    if scope.institution is None:
+        yield (
+            "count",
+            scope.of_measures(counts, "indicator__measure").select_related("indicator__measure"),
+            "recorded_at",
+        )
     yield "change", scope.changes().select_related("edition").defer("edition__document"), "edition__imported_at"
 
 
 def _told(kind: str, rows: "QuerySet[Any]", when: str, until: int) -> Iterator[Happening]:
     for row in _with_what_it_shows(kind, rows).order_by(f"-{when}", "-pk")[:until]:
         at = row.edition.imported_at if kind == "change" else getattr(row, when)
-        yield Happening(at, kind, row, is_superseded=kind != "change" and _is_superseded(row))
+        yield Happening(at, kind, row, is_superseded=kind not in ("change", "count") and _is_superseded(row))
 
 
 def _with_what_it_shows(kind: str, rows: "QuerySet[Any]") -> "QuerySet[Any]":
-    if kind == "change":
+    if kind in ("change", "count"):
         return rows
     rows = rows.select_related("supersedes", "superseded_by")
     if kind == "report":

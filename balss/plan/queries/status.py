@@ -1,15 +1,18 @@
 """The computed status: what deadlines and reported values tell on a day, whatever anybody says officially.
 
-An indicator is *met* when the public values reach each of its targets; where the plan names no number, when a value has
-been reported at all. A deadline is *done* when all its indicators are met; else *overdue* after its day, *due* until
-then, *continuous* while the plan lasts, *unclear* where its words give no date. With an indicator that names no number
-it stays due until its day: there is more to report, and one value must not look like a promise kept. A measure is what
-the worst of its deadlines is; one without deadlines is done when all its indicators are met, else unclear.
+An indicator is *met* when public values and counted records together reach each of its targets; where the plan names no
+number, when a value has been reported or a record counted at all. What a body reported and what its records show is the
+same work told twice: of each body the greater number counts (docs/decisions/0071-counted-and-reported.md).
+
+A deadline is *done* when all its indicators are met; else *overdue* after its day, *due* until then, *continuous* while
+the plan lasts, *unclear* where its words give no date. With an indicator that names no number it stays due until its
+day: there is more to report, and one value must not look like a promise kept. A measure is what the worst of its
+deadlines is; one without deadlines is done when all its indicators are met, else unclear.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -18,6 +21,7 @@ from django.db import models
 from django.utils.translation import pgettext_lazy
 
 from balss.plan.models import Deadline, Edition, Gap, Indicator, IndicatorValue, Measure, Plan, Target
+from balss.plan.queries.evidence import Counted, counted_on
 from balss.plan.queries.values import last_and_told_values, last_values
 
 Row = TypeVar("Row", bound=models.Model)
@@ -54,12 +58,18 @@ class TargetStanding:
 @dataclass(frozen=True)
 class IndicatorStanding:
     """`values` are the last public ones up to the day, newest first: enough to count; where one measure was asked for,
-    also those to be told. Without targets “mērķis nav noteikts”."""
+    also those to be told. `counts` are what its records amount to, by metric. Without targets “mērķis nav noteikts”."""
 
     indicator: Indicator
     values: list[IndicatorValue]
     targets: list[TargetStanding]
     is_met: bool
+    counts: list[Counted] = field(default_factory=list)
+
+    @property
+    def in_sectors(self) -> bool:
+        """Whether a target asks for so many in each sector."""
+        return any(count.lowest is not None for count in self.counts)
 
 
 @dataclass(frozen=True)
@@ -93,7 +103,10 @@ class MeasureStanding:
 
 
 def standings_of(plan: Plan, *, on: date) -> list[MeasureStanding]:
-    """All measures of the edition in force, in its order; without `cells`. Five queries, however many there are."""
+    """All measures of the edition in force, in its order; without `cells`.
+
+    Five queries, one more for a past day, however many there are.
+    """
     measures = list(Measure.objects.standing().filter(plan=plan).select_related("commitment").defer("cells"))
     for measure in measures:
         measure.plan = plan
@@ -112,6 +125,7 @@ def _standings(
     indicators, targets = _indicators_with_targets(found)
     yearly = [pk for pk, own in targets.items() if any(target.period == "year" for target in own)]
     values = _grouped(values_of(indicators, yearly=yearly, on=on), "indicator_id")
+    counts = counted_on(indicators, on=on)
     deadlines = _grouped(Deadline.objects.standing().filter(measure__in=found), "measure_id")
     gaps = _grouped(Gap.objects.filter(measure__in=found, edition__in=Edition.objects.in_force()), "measure_id")
     by_measure = _grouped(indicators, "measure_id")
@@ -123,6 +137,7 @@ def _standings(
                 indicator,
                 targets[indicator.pk],
                 values[indicator.pk],
+                counts.get(indicator.pk, []),
                 since=measure.plan.start_date,
                 until=due_dates.get(indicator.deadline_id or 0) or measure.plan.end_date,
             )
@@ -195,34 +210,80 @@ def _deadline_status(deadline: Deadline, indicators: list[IndicatorStanding], pl
 
 
 def indicator_standing(
-    indicator: Indicator, targets: list[Target], values: list[IndicatorValue], *, since: date, until: date
+    indicator: Indicator,
+    targets: list[Target],
+    values: list[IndicatorValue],
+    counts: list[Counted],
+    *,
+    since: date,
+    until: date,
 ) -> IndicatorStanding:
     """`until` is the day by which yearly targets must have been reached in every year since `since`."""
-    standings = [target_standing(target, values, since=since, until=until) for target in targets]
-    is_met = all(standing.is_met for standing in standings) if standings else bool(values)
-    return IndicatorStanding(indicator, values, standings, is_met)
+    standings = [target_standing(target, values, counts, since=since, until=until) for target in targets]
+    if standings:
+        is_met = all(standing.is_met for standing in standings)
+    else:
+        is_met = bool(values) or any(count.number for count in counts)
+    return IndicatorStanding(indicator, values, standings, is_met, counts)
 
 
-def target_standing(target: Target, values: list[IndicatorValue], *, since: date, until: date) -> TargetStanding:
+def target_standing(
+    target: Target, values: list[IndicatorValue], counts: list[Counted], *, since: date, until: date
+) -> TargetStanding:
     own = [value for value in values if value.metric in ("", target.metric) or not target.metric]
+    shown = [each for each in counts if each.is_toward_target and target.metric in ("", each.metric)]
     if target.period != "year":
-        reached = _reached(target, own)
+        reached = _reached(target, own, shown)
         return TargetStanding(target, reached, {}, _meets(target, reached))
     years = range(since.year, until.year + 1)
-    by_year = {year: _reached(target, [value for value in own if value.as_of_date.year == year]) for year in years}
+    by_year = {
+        year: _reached(target, [value for value in own if value.as_of_date.year == year], shown, year=year)
+        for year in years
+    }
     last = next((reached for reached in reversed(by_year.values()) if reached is not None), None)
     return TargetStanding(target, last, by_year, all(_meets(target, reached) for reached in by_year.values()))
 
 
-def _reached(target: Target, values: list[IndicatorValue]) -> Decimal | None:
-    """The latest number of each institution, added up; shares do not add up: of them the lowest counts."""
+def _reached(
+    target: Target, values: list[IndicatorValue], counts: list[Counted], *, year: int | None = None
+) -> Decimal | None:
+    """The latest number of each institution, or what its records show where that is more, added up.
+
+    Shares do not add up: of them the lowest counts, and records show none. A number that no institution reported is
+    one of the whole plan: it adds to other reported numbers, but not to records.
+    """
     latest: dict[int | None, Decimal] = {}
     for value in values:  # newest first
         if value.number is not None:
             latest.setdefault(value.institution_id, value.number)
-    if not latest:
+    if target.unit == "%":
+        return min(latest.values(), default=None)
+    counted = _counted(counts, year)
+    if not latest and not counted:
         return None
-    return min(latest.values()) if target.unit == "%" else sum(latest.values(), Decimal(0))
+    reported = sum(latest.values(), Decimal(0))
+    if any(count.lowest is not None for count in counts):
+        return max(reported, sum(counted.values(), Decimal(0)))
+    bodies = {body for body in latest if body is not None} | set(counted)
+    nothing = Decimal(0)
+    of_each = sum((max(latest.get(body, nothing), counted.get(body, nothing)) for body in bodies), nothing)
+    return max(reported, of_each)
+
+
+def _counted(counts: list[Counted], year: int | None) -> dict[int | None, Decimal]:
+    """What records show of each institution, in one year or in all; of a count in each sector, the least of a sector.
+
+    Empty where nothing counts: a row that says 0 is not more than that nothing was reported.
+    """
+    found: dict[int | None, Decimal] = defaultdict(Decimal)
+    for count in counts:
+        if count.lowest is not None:
+            found[None] += count.lowest
+            continue
+        for part in count.parts:
+            if year is None or part["year"] == year:
+                found[part["institution"]] += part["number"]
+    return {body: number for body, number in found.items() if number}
 
 
 def _meets(target: Target, reached: Decimal | None) -> bool:

@@ -24,6 +24,7 @@ from balss.plan.models import (
     authored_by,
 )
 from balss.plan.queries.documents import Preview, plan_of, preview
+from balss.plan.services.evidence import recount, write_counting
 from balss.plan.services.following import follow_plan
 from balss.plan.services.promises import write_promises
 from balss.shared.models import StoredFile
@@ -110,6 +111,8 @@ def import_edition(
                 "changes": len(seen.differences),
             },
         )
+        write_counting(plan)
+        recount(now=now)
         follow_plan(plan)
     return Imported(edition, seen.differences, is_new=True)
 

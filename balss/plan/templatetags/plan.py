@@ -168,3 +168,47 @@ def part_of_plan(what: str) -> str:
 def kind_of_change(kind: str) -> str:
     """{{ difference.kind|kind_of_change }}: added, changed or withdrawn."""
     return str(Change.Kind(kind).label)
+
+
+METRICS = {
+    "events": gettext_noop("Events held"),
+    "participants": gettext_noop("Participants"),
+    "meetings_with_media": gettext_noop("Meetings with media"),
+    "conferences": gettext_noop("Conferences"),
+    "cocreation_initiatives": gettext_noop("Co-creation initiatives"),
+    "webinars": gettext_noop("Webinars"),
+    "communication_activities": gettext_noop("Communication activities"),
+    "good_practice_exchange": gettext_noop("Good practice afternoons"),
+    "decisions_communicated": gettext_noop("Decisions told to those affected"),
+    "training_seminars": gettext_noop("Training seminars"),
+    "institutions_covered": gettext_noop("Institutions covered"),
+    "foreign_lecturer": gettext_noop("Foreign lecturers"),
+    "reuse_events": gettext_noop("Events on the re-use of data"),
+    "training_events": gettext_noop("Training events"),
+    "good_practice_afternoons": gettext_noop("Good practice afternoons"),
+    "policy_examples": gettext_noop("Policy examples"),
+    "service_examples": gettext_noop("Public service examples"),
+    "public_outcome_reports": gettext_noop("Published outcome reports"),
+    "participation_days": gettext_noop("Participation days"),
+    "activities": gettext_noop("Activities"),
+    "young_participants": gettext_noop("Young participants"),
+    "youth_tests": gettext_noop("Youth Tests"),
+}
+
+
+@register.filter
+def metric_name(metric: str) -> str:
+    """{{ count.metric|metric_name }}: what is counted, in words; the name itself where we have none."""
+    return _(METRICS[metric]) if metric in METRICS else metric
+
+
+@register.filter
+def iso_day(text: str) -> date:
+    """{{ record.date|iso_day }}: the day that a kept record names."""
+    return date.fromisoformat(text)
+
+
+@register.filter
+def local(path: str) -> str:
+    """{{ record.url|local }}: the address of a page of ours, in the language being read."""
+    return f"/en{path}" if path.startswith("/") and get_language() == "en" else path

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from balss.plan.feeds import changes, deadlines
-from balss.plan.views import downloads
+from balss.plan.views import downloads, evidence
 from balss.plan.views.self_assessment import pages
 
 urlpatterns: list[URLPattern] = [
@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern] = [
     path("dati/<slug:table>.xlsx", downloads.table_xlsx, name="table_xlsx"),
     path("dati/<slug:table>.json", downloads.table_json, name="table_json"),
     path("dati/pasakumi/<str:key>.json", downloads.measure_json, name="measure_json"),
+    path("dati/pasakumi/<str:key>/ieraksti/<int:serial>.csv", evidence.records_csv, name="records_csv"),
+    path("dati/pasakumi/<str:key>/ieraksti/<int:serial>.json", evidence.records_json, name="records_json"),
     path("dati/institucijas/<slug:institution_slug>.json", downloads.institution_json, name="institution_json"),
     path("dati/termini.ics", deadlines.of_plan, name="deadlines_ics"),
     path("dati/institucijas/<slug:institution_slug>.ics", deadlines.of_institution, name="institution_ics"),

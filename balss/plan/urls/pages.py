@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from balss.plan.views import achieved, calendar, measure, obligations, open_points, outcomes, overview
+from balss.plan.views import achieved, calendar, evidence, measure, obligations, open_points, outcomes, overview
 
 urlpatterns: list[URLPattern] = [
     path("", overview.plan, name="current"),
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/apnemsanas/<str:number>/", overview.commitment, name="commitment"),
     path("<slug:slug>/pasakumi/<str:key>/", measure.measure, name="measure"),
     path("<slug:slug>/pasakumi/<str:key>/izmainas/", measure.history, name="measure_history"),
+    path("<slug:slug>/pasakumi/<str:key>/ieraksti/<int:serial>/", evidence.records, name="records"),
     path("<slug:slug>/institucijas/", obligations.institutions, name="institutions"),
     path("<slug:slug>/institucijas/<slug:institution_slug>/", obligations.institution, name="institution"),
     path("<slug:slug>/kalendars/", calendar.calendar, name="calendar"),

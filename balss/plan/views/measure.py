@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from balss.plan.models import Assessment, BodyPart, Edition, IndicatorValue, ProgressReport
 from balss.plan.queries import history_of, standing_of
 from balss.plan.queries.values import told
+from balss.plan.views.evidence import matrix_of
 from balss.plan.views.finding import measure_or_404, today_of
 from balss.shared.http import Request
 
@@ -40,6 +41,7 @@ def measure(request: Request, slug: str, key: str) -> HttpResponse:
         "latest": _latest_of_each(reports),
         "reports": reports[:REPORTS],
         "more_reports": len(reports) > REPORTS,
+        "matrix": matrix_of(standing),
         "assessment": Assessment.objects.standing().filter(measure=found).first(),
     }
     return render(request, "plan/measure.html", context)

@@ -13,6 +13,7 @@ from balss.participation.services.processes import end_process
 from balss.participation.services.refusals import ChangedMeanwhile, Missing, NotInThatState, NotPublishable
 from balss.participation.services.slugs import free_slug
 from balss.places.models import Institution
+from balss.plan.services import recount
 from balss.shared.permissions import Actor, require
 from balss.shared.refusals import Refused
 
@@ -181,3 +182,4 @@ def _sign(decision: Decision, by: Actor, now: datetime) -> None:
 def _record(action: str, decision: Decision, by: Actor, now: datetime, **more: Any) -> None:
     content = {"decision": decision.slug, "institution": decision.institution.code, "title": decision.title}
     record(action=action, subject=decision, by=by, now=now, content=content | more)
+    recount(now=now, room="participation")

@@ -23,6 +23,7 @@ from balss.participation.queries.outcomes import figures_of
 from balss.participation.services.refusals import ChangedMeanwhile, Missing, NotInThatState, NotPublishable
 from balss.participation.services.telling import participants_of
 from balss.places.queries import rule_for, working_calendar
+from balss.plan.services import recount
 from balss.shared.permissions import Actor, require
 from balss.shared.refusals import Refused
 
@@ -176,6 +177,7 @@ def _record(action: str, report: OutcomeReport, by: Actor, now: datetime, **more
     opportunity = report.consultation.opportunity
     content = {"opportunity": str(opportunity.public_id), "title": opportunity.title, "version": report.version}
     record(action=action, subject=report, by=by, now=now, content=content | more)
+    recount(now=now, room="participation")
 
 
 def _tell(consultation: Consultation, now: datetime) -> None:

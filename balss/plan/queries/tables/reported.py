@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from balss.plan.models import Assessment, IndicatorValue, ProgressReport, said
+from balss.plan.models import Assessment, EvidenceCount, IndicatorValue, ProgressReport, said
 from balss.plan.queries.scope import Scope
 from balss.plan.queries.tables.table import Field, Records, Row, Table, Type
 from balss.plan.queries.tables.words import (
@@ -17,6 +17,7 @@ from balss.plan.queries.tables.words import (
     IS_CURRENT,
     MEASURE,
     SUPERSEDES,
+    listed,
 )
 
 
@@ -133,6 +134,33 @@ def _id(public_id: object) -> str | None:
     return None if public_id is None else str(public_id)
 
 
+def _counts(scope: Scope) -> Records:
+    """Counts and how they changed, the oldest first; nothing of one institution, because records of many add up."""
+    found = scope.of_measures(EvidenceCount.objects.filter(as_of_date__lte=scope.on), "indicator__measure")
+    if scope.institution is not None:
+        found = found.none()
+    return (
+        found.select_related("indicator__measure")
+        .defer("parts", "records")
+        .order_by("indicator__measure__place", "indicator__place", "indicator_id", "metric", "recorded_at", "id")
+    )
+
+
+def _count_row(count: Any, scope: Scope) -> Row:
+    return {
+        "measure": count.indicator.measure.key,
+        "indicator": count.indicator.serial,
+        "metric": count.metric,
+        "recorded_at": count.recorded_at,
+        "as_of_date": count.as_of_date,
+        "number": count.number,
+        "before": count.before,
+        "lowest_in_a_sector": count.lowest,
+        "came": listed(each["title"] for each in count.came),
+        "went": listed(each["title"] or "–" for each in count.went),
+    }
+
+
 RECORDED_AT = Field("recorded_at", _("when it was recorded here"), Type.DATETIME, required=True)
 TEXT_LANGUAGE = Field("text_language", _("language of the text"), required=True)
 
@@ -168,6 +196,27 @@ VALUES = Table(
     ),
     records=_values,
     row=_value_row,
+)
+
+COUNTS = Table(
+    name="counts",
+    title=_("Counts of records"),
+    meaning=_("One row for each change of what records show for an indicator; the last one of a metric stands."),
+    key=("measure", "indicator", "metric", "recorded_at"),
+    fields=(
+        MEASURE,
+        INDICATOR,
+        Field("metric", _("which of the indicator's metrics it is"), required=True),
+        RECORDED_AT,
+        Field("as_of_date", _("the day of the count"), Type.DATE, required=True),
+        Field("number", _("what the records amount to since the plan began"), Type.INTEGER, required=True),
+        Field("before", _("what the count before it said"), Type.INTEGER, required=True),
+        Field("lowest_in_a_sector", _("of a count in each sector: the number of the one with fewest"), Type.INTEGER),
+        Field("came", _("titles of records that count now; separated by “; ”")),
+        Field("went", _("titles of records that count no more; – for one that is no longer public")),
+    ),
+    records=_counts,
+    row=_count_row,
 )
 
 REPORTS = Table(

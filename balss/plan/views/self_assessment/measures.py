@@ -13,7 +13,7 @@ from balss.plan.models import BodyPart, IndicatorValue, ProgressReport
 from balss.plan.queries.scope import Scope
 from balss.plan.queries.self_assessment import MeasureAccount
 from balss.plan.queries.status import DeadlineStanding, IndicatorStanding
-from balss.plan.templatetags.plan import target_words
+from balss.plan.templatetags.plan import metric_name, target_words
 from balss.plan.views.self_assessment.words import day_words, spoken, title_of, value_words, written
 
 
@@ -147,9 +147,14 @@ def _targets(standing: IndicatorStanding) -> str:
 
 
 def _reached(standing: IndicatorStanding) -> str:
+    counted = [
+        _("%(metric)s: %(number)s, counted from records") % {"metric": metric_name(each.metric), "number": each.number}
+        for each in standing.counts
+    ]
     if not standing.targets:
-        return _("reported") if standing.is_met else _("nothing reported")
-    lines = []
+        reported = _("reported") if standing.values else _("nothing reported")
+        return "\n".join([*counted, reported] if standing.values else counted or [reported])
+    lines = counted
     for each in standing.targets:
         if each.reached is None:
             lines.append(_("nothing reported"))
