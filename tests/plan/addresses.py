@@ -178,7 +178,16 @@ def _measure(world: World, plan: models.Plan, place: int) -> None:
     )  # fmt: skip
     indicator = models.Indicator.objects.create(
         measure=measure, serial=1, place=1, kind="count", words={"lv": say("indicator.words"), "en": "Count"},
-        metrics=["events"],
+        metrics=["events"], counts=[{"metric": "events", "record": "events.held"}],
+    )  # fmt: skip
+    record = {
+        "key": key, "kind": "events.held", "date": str(world.today), "title": say("counted.title"), "language": "lv",
+        "url": "/pasakumi/x/", "institution": world.own.pk, "amount": 1, "topics": [],
+        "state": {"lv": say("counted.state"), "en": "held"},
+    }  # fmt: skip
+    models.EvidenceCount.objects.create(
+        indicator=indicator, metric="events", recorded_at=world.now, as_of_date=world.today, number=1,
+        parts=[{"year": world.today.year, "institution": world.own.pk, "number": 1}], records=[record], came=[record],
     )  # fmt: skip
     models.Target.objects.create(
         indicator=indicator, place=1, operator=">=", value=5, unit=say("target.unit"), scope=say("target.scope")

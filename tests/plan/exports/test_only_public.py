@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from balss.api.api.root import api
+from balss.plan.services import recount
 from balss.plan.urls import exports
 
 pytestmark = pytest.mark.django_db
@@ -13,8 +14,12 @@ ARGUMENTS = {"slug": "lv-6", "key": "2.2"}
 
 
 def addresses_of_files(told):
-    """Every address of `urls.exports`, with each table."""
-    known = {**ARGUMENTS, "institution_slug": told.ministry.slug, "table": "values", "period": "2026-2"}
+    """Every address of `urls.exports`, with each table, once records were counted."""
+    recount(now=told.value.recorded_at)
+    known = {
+        **ARGUMENTS, "institution_slug": told.ministry.slug, "table": "values", "period": "2026-2",
+        "serial": told.indicator.serial,
+    }  # fmt: skip
     for pattern in exports.urlpatterns:
         assert isinstance(pattern, URLPattern)
         names = ["slug", *pattern.pattern.converters]

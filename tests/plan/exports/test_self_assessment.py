@@ -127,7 +127,7 @@ def test_number_of_queries_does_not_grow_with_reports_and_values(told, report_va
     span = spans_of(told.plan, on=date(2026, 11, 23))[-1]
     for place in range(30):
         report_value(told.indicator, place, institution=told.ministry, address=f"https://a.lv/{place}")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         found = self_assessment_of(told.plan, span)
     account = next(each for each in found.measures if each.standing.measure.key == "2.2")
     assert (len(account.values[told.indicator.pk]), account.value_counts[told.indicator.pk]) == (20, 31)
