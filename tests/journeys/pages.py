@@ -2,6 +2,11 @@
 that are reached by links and stand not in the list."""
 
 PAGES = [
+    "/lidzdaliba/",
+    "/lidzdaliba/?kad=closed&q=nekas",
+    "/en/lidzdaliba/",
+    "/lidzdaliba/lemumi/",
+    "/lidzdaliba/lemumi/?q=nekas",
     "/",
     "/en/",
     "/piekluve/",
