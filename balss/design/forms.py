@@ -5,13 +5,17 @@ Set as FORM_RENDERER, so that no form has to ask for it. Dates use `DateInput` a
 pickers; they speak ISO 8601 whatever the page's language.
 """
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.renderers import TemplatesSetting
 
 _CONTROLS = (forms.widgets.Input, forms.Textarea, forms.Select)
 _CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+FIRST_DAY, LAST_DAY = MinValueValidator(date(1800, 1, 1)), MaxValueValidator(date(2200, 12, 31))
+LONGEST_KEY = 18  # digits: what both databases hold
 
 
 class BoundField(forms.BoundField):
@@ -45,6 +49,17 @@ class Renderer(TemplatesSetting):
     bound_field_class = BoundField
 
 
+class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several rows to choose from. A key that no table could hold is an unknown choice."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value or ():
+            if len(str(key)) > LONGEST_KEY:
+                message = self.error_messages["invalid_choice"]
+                raise forms.ValidationError(message, code="invalid_choice", params={"value": str(key)[:50]})
+        return super().clean(value)
+
+
 class DateInput(forms.DateInput):
     """One day, with the browser's date picker."""
 
@@ -61,3 +76,11 @@ class DateTimeInput(forms.DateTimeInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class DayField(forms.DateField):
+    """A day on which something happens or begins; days far from ours are slips of the finger, and no day can follow the
+    last that a calendar has."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"widget": DateInput, "validators": [FIRST_DAY, LAST_DAY], **options})

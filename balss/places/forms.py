@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from balss.core.alphabet import latvian_order
 from balss.core.calendar import RuleBook
 from balss.core.calendar.periods import MANY, Unit
-from balss.design.forms import DateInput
+from balss.design.forms import DateInput, DayField
 from balss.places.models import CalendarDayKind, Institution, InstitutionKind
 from balss.places.models.institutions import InstitutionQuerySet
 from balss.places.services import units_of
@@ -53,9 +53,7 @@ class RenameForm(forms.Form):
 
     lv = forms.CharField(label=gettext_lazy("New name in Latvian"), max_length=300)
     en = forms.CharField(label=gettext_lazy("New name in English"), max_length=300, required=False)
-    effective_date = forms.DateField(
-        label=gettext_lazy("From"), widget=DateInput, help_text=gettext_lazy("The first day of the new name.")
-    )
+    effective_date = DayField(label=gettext_lazy("From"), help_text=gettext_lazy("The first day of the new name."))
     basis = forms.CharField(label=gettext_lazy("Source"), help_text=SOURCE_HELP, max_length=1000)
 
 
@@ -72,9 +70,7 @@ class MergeForm(forms.Form):
             "first, one after the other, and all the rest to the last."
         ),
     )
-    effective_date = forms.DateField(
-        label=gettext_lazy("From"), widget=DateInput, help_text=gettext_lazy("The first day of the new order.")
-    )
+    effective_date = DayField(label=gettext_lazy("From"), help_text=gettext_lazy("The first day of the new order."))
     basis = forms.CharField(label=gettext_lazy("Source"), help_text=SOURCE_HELP, max_length=1000)
 
     def __init__(self, *args: Any, institutions: InstitutionQuerySet, day: dt.date, **kwargs: Any) -> None:
@@ -87,7 +83,7 @@ class MergeForm(forms.Form):
 class CloseForm(forms.Form):
     """The last day of an institution that nobody takes over."""
 
-    last_day = forms.DateField(label=gettext_lazy("Last day"), widget=DateInput)
+    last_day = DayField(label=gettext_lazy("Last day"))
     basis = forms.CharField(label=gettext_lazy("Source"), help_text=SOURCE_HELP, max_length=1000)
 
 
@@ -121,7 +117,7 @@ class LegalParameterForm(forms.Form):
     source_url = forms.URLField(
         label=gettext_lazy("Address of the source"), required=False, max_length=500, assume_scheme="https"
     )
-    valid_from = forms.DateField(label=gettext_lazy("In force from"), widget=DateInput)
+    valid_from = DayField(label=gettext_lazy("In force from"))
     valid_to = forms.DateField(
         label=gettext_lazy("In force to"),
         widget=DateInput,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from balss.design.forms import DateTimeInput
+from balss.design.forms import DateTimeInput, RowsField
 from balss.events.models import ACCESSIBILITY, Admission, Event, Form, Kind, MaterialKind
 from balss.events.queries import institution_called, places_to_choose
 from balss.events.services import Content, NewMaterial, Schedule, content_of, schedule_of
@@ -71,7 +71,7 @@ class ScheduleFields(forms.Form):
         return Schedule(**{name: cleaned[name] for name in names}, territory=territory)
 
 
-class MeasuresField(forms.ModelMultipleChoiceField[Measure]):
+class MeasuresField(RowsField):
     """Measures, each by its number and title."""
 
     def label_from_instance(self, obj: Measure) -> str:
@@ -151,7 +151,7 @@ class EventForm(ScheduleFields):
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
     )
-    audiences = forms.ModelMultipleChoiceField(
+    audiences = RowsField(
         label=_("Whom it is for above all"),
         help_text=_("Choose none if it is for everybody alike."),
         queryset=Audience.objects.all(),
@@ -165,7 +165,7 @@ class EventForm(ScheduleFields):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    topics = forms.ModelMultipleChoiceField(
+    topics = RowsField(
         label=_("Topics"), queryset=Topic.objects.all(), widget=forms.CheckboxSelectMultiple, required=False
     )
     process = forms.ModelChoiceField(
@@ -194,7 +194,7 @@ class EventForm(ScheduleFields):
             options.setdefault("initial", {"spoken": ["lv"], "form": Form.ONSITE})
         super().__init__(*args, today=today, **options)
         measures = self.fields["measures"]
-        assert isinstance(measures, forms.ModelMultipleChoiceField)  # noqa: S101  (declared above)
+        assert isinstance(measures, MeasuresField)  # noqa: S101  (declared above)
         running = Measure.objects.standing().filter(plan__start_date__lte=today, plan__end_date__gte=today)
         chosen = event.measures.all() if event is not None else Measure.objects.none()
         offered = Measure.objects.filter(pk__in=[*running.values_list("pk", flat=True), *(m.pk for m in chosen)])

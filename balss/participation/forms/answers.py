@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from balss.design.forms import DateInput
+from balss.design.forms import DateInput, RowsField
 from balss.participation.forms.processes import MeasureField, PlacesField, sentence_labels
 from balss.participation.models import Decision, DecisionUpdate, OutcomeReport, Process, Response, Telling
 from balss.participation.services.answers import Answer, Changed
@@ -110,7 +110,7 @@ class DecisionForm(forms.ModelForm):  # type: ignore[type-arg]
     address = forms.URLField(
         label=gettext_lazy("address of the document"), required=False, max_length=1000, assume_scheme="https"
     )
-    audiences = forms.ModelMultipleChoiceField(
+    audiences = RowsField(
         label=gettext_lazy("groups of people"),
         queryset=Audience.objects.all(),
         required=False,

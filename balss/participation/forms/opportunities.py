@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from balss.core.calendar.riga import day_in_riga, start_of_day
-from balss.design.forms import DateInput
+from balss.design.forms import DateInput, RowsField
 from balss.participation.forms.processes import PlacesField, sentence_labels
 from balss.participation.models import Consultation, Opportunity, OpportunityKind, PublicDiscussion
 from balss.places.models import Audience, Institution, Territory, Topic
@@ -33,11 +33,11 @@ class OpportunityForm(forms.ModelForm):  # type: ignore[type-arg]
         help_text=gettext_lazy("Leave empty to open at the moment of publishing."),
     )
     last_date = forms.DateField(label=gettext_lazy("last day, the whole of it"), required=False, widget=DateInput)
-    topics = forms.ModelMultipleChoiceField(
+    topics = RowsField(
         label=gettext_lazy("topics"), queryset=Topic.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
     )
     territories = PlacesField(label=gettext_lazy("places"), queryset=Territory.objects.none(), required=False)
-    audiences = forms.ModelMultipleChoiceField(
+    audiences = RowsField(
         label=gettext_lazy("groups of people"),
         queryset=Audience.objects.all(),
         required=False,

@@ -8,7 +8,7 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from balss.design.forms import DateInput
+from balss.design.forms import DateInput, RowsField
 from balss.participation.models import Document, Process
 from balss.participation.services import StageContent
 from balss.places.models import Audience, Institution, Territory, Topic
@@ -27,7 +27,7 @@ def sentence_labels(form: forms.BaseForm) -> None:
         field.label = label[:1].upper() + label[1:]
 
 
-class PlacesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class PlacesField(RowsField):
     """Places by the names of the day."""
 
     widget = forms.CheckboxSelectMultiple
@@ -51,11 +51,11 @@ class ProcessForm(forms.ModelForm):  # type: ignore[type-arg]
         required=False,
         help_text=gettext_lazy("Choose it where the process carries out a promise of the plan; then it counts for it."),
     )
-    topics = forms.ModelMultipleChoiceField(
+    topics = RowsField(
         label=gettext_lazy("topics"), queryset=Topic.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
     )
     territories = PlacesField(label=gettext_lazy("places"), queryset=Territory.objects.none(), required=False)
-    audiences = forms.ModelMultipleChoiceField(
+    audiences = RowsField(
         label=gettext_lazy("groups of people"),
         queryset=Audience.objects.all(),
         required=False,
