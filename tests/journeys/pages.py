@@ -2,6 +2,7 @@
 that are reached by links and stand not in the list."""
 
 PAGES = [
+    "/plans/lv-6/pasakumi/1.1/ieraksti/2/",
     "/lidzdaliba/",
     "/lidzdaliba/?kad=closed&q=nekas",
     "/en/lidzdaliba/",
@@ -73,5 +74,6 @@ LINKED = {"ledger:entry": ("/zurnals/", "main table a")}
 
 WIDTHS = [320, 390, 1280]
 
-# Views that only a letter leads to, which the demonstration shows to everybody; a journey in test_accounts checks them.
-BY_LETTER = {"people:invitation"}
+# Views that only a letter leads to, which the demonstration shows to everybody; journeys in test_accounts and
+# test_events check them.
+BY_LETTER = {"events:ticket", "people:invitation"}
