@@ -1,6 +1,7 @@
 """One world for the tests of a module, in a transaction around theirs."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,13 @@ from tests.safety.addresses import tables
 from tests.safety.world import World, new_world
 
 HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"  # quick
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every address is asked by every visitor: minutes, and left out of `make test-fast`."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="module")
