@@ -8,9 +8,14 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 from balss.ledger.models import append_only
 from tests.installation import Installation, new_installation, served
+
+# The same examples on every machine: a change is judged by itself. `--hypothesis-profile=default` seeks new ones.
+hypothesis_settings.register_profile("balss", derandomize=True, deadline=None)
+hypothesis_settings.load_profile("balss")
 
 REQUIRE_BROWSER = os.environ.get("BALSS_REQUIRE_BROWSER") == "1"
 

@@ -28,6 +28,6 @@ CHECKS = [
 
 @pytest.mark.xdist_group("server")
 @schema.parametrize()
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 def test_operation_answers_as_documented_whatever_is_asked(case: schemathesis.Case, server: str) -> None:
     case.call_and_validate(base_url=server, checks=CHECKS)

@@ -90,7 +90,7 @@ RULES = st.builds(
 
 
 @given(elections(BallotType.APPROVAL) | elections(BallotType.CUMULATIVE), RULES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_change_that_is_told_wins_and_one_less_does_not(election: Election, rule: Rule) -> None:
     def wins(place: int, **change: int) -> bool:
         return place in count(rebuilt(election, place, **change), rule).selected
@@ -107,7 +107,7 @@ def test_change_that_is_told_wins_and_one_less_does_not(election: Election, rule
 @given(
     elections(BallotType.APPROVAL), st.sampled_from([RuleName.GREEDY, RuleName.GREEDY_NO_SKIP, RuleName.EQUAL_SHARES])
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_nothing_smaller_wins_with_greedy_and_fixed_shares(election: Election, name: RuleName) -> None:
     for miss in near_misses(count(election, Rule(name))):
         cost = election.projects[miss.project].cost

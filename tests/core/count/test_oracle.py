@@ -37,7 +37,7 @@ def utilities(election: Election) -> list[Utility]:
 
 
 @given(elections())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_equal_shares_buys_what_the_paper_says(election: Election) -> None:
     ranks, share = TIES.ranks(election), Fraction(election.budget) / election.voters
     for utility in utilities(election):
@@ -46,7 +46,7 @@ def test_equal_shares_buys_what_the_paper_says(election: Election) -> None:
 
 
 @given(elections())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_raised_shares_end_where_the_next_step_would_cost_too_much(election: Election) -> None:
     ranks = TIES.ranks(election)
     for utility in (Utility.COST, Utility.CARDINALITY):
@@ -55,7 +55,6 @@ def test_raised_shares_end_where_the_next_step_would_cost_too_much(election: Ele
 
 
 @given(elections())
-@settings(deadline=None)
 def test_greedy_takes_the_highest_that_fits(election: Election) -> None:
     ranks = list(range(len(election.projects)))
     assert list(count(election, Rule(RuleName.GREEDY)).selected) == oracle.greedy(election, ranks, skip=True)
@@ -63,7 +62,7 @@ def test_greedy_takes_the_highest_that_fits(election: Election) -> None:
 
 
 @given(elections(), st.sampled_from(RuleName), st.sampled_from(Completion))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_winners_never_cost_more_than_there_is(election: Election, name: RuleName, completion: Completion) -> None:
     threshold = 1 if name is RuleName.GREEDY_THRESHOLD else None
     outcome = count(election, Rule(name, completion=completion, threshold=threshold))
@@ -72,7 +71,7 @@ def test_winners_never_cost_more_than_there_is(election: Election, name: RuleNam
 
 
 @given(elections(), st.sampled_from([RuleName.EQUAL_SHARES, RuleName.EQUAL_SHARES_ADD1]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_payments_for_a_project_are_exactly_its_cost(election: Election, name: RuleName) -> None:
     outcome = count(election, Rule(name, Utility.COST))
     for step in outcome.steps:
@@ -83,7 +82,6 @@ def test_payments_for_a_project_are_exactly_its_cost(election: Election, name: R
 
 
 @given(elections())
-@settings(deadline=None)
 def test_equal_ballots_apart_count_as_together(election: Election) -> None:
     apart = replace(election, ballots=tuple(replace(ballot, times=1) for ballot in oracle.voters_of(election)))
     for name in (RuleName.EQUAL_SHARES, RuleName.EQUAL_SHARES_ADD1, RuleName.GREEDY):
@@ -91,7 +89,6 @@ def test_equal_ballots_apart_count_as_together(election: Election) -> None:
 
 
 @given(elections(BallotType.APPROVAL))
-@settings(deadline=None)
 def test_whoever_agrees_and_can_pay_alone_is_represented(election: Election) -> None:
     """Proportionality (Peters, Pierczyński, Skowron 2021, for one project): if the supporters of a project have shares
     that pay for it, at least one of them is given something."""

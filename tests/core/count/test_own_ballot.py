@@ -52,7 +52,7 @@ def test_ballot_is_read_as_a_file_writes_it() -> None:
 
 
 @given(elections(), st.sampled_from([RuleName.EQUAL_SHARES, RuleName.EQUAL_SHARES_ADD1]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_contributions_of_all_ballots_pay_exactly_for_the_winners(election: Election, name: RuleName) -> None:
     for utility in utilities(election):
         outcome = count(election, Rule(name, utility))
