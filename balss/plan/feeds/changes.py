@@ -21,7 +21,6 @@ from django.views.decorators.http import require_safe
 
 from balss.core.atom import Entry, Feed, atom
 from balss.places.models import Institution
-from balss.plan.feeds.answer import feed_answer
 from balss.plan.models import (
     Assessment,
     Change,
@@ -37,6 +36,7 @@ from balss.plan.queries import edition_in_force, history_of
 from balss.plan.queries.history import Happening
 from balss.plan.queries.scope import Scope
 from balss.plan.templatetags.plan import part_of_plan
+from balss.shared.feed_answers import feed_answer
 from balss.shared.http import Request
 
 MEDIA_TYPE = "application/atom+xml"

@@ -23,10 +23,10 @@ from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
 from balss.places.models import Institution
-from balss.plan.feeds.answer import feed_answer
 from balss.plan.models import BodyPart, Change, Deadline, Gap, Measure, Plan
 from balss.plan.queries import edition_in_force
 from balss.plan.queries.scope import Scope
+from balss.shared.feed_answers import feed_answer
 from balss.shared.http import Request
 
 MEDIA_TYPE = "text/calendar"
