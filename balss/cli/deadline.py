@@ -50,7 +50,6 @@ from balss.core.calendar import (
     NotInForce,
     OutsideCalendar,
     Rule,
-    RuleBook,
     RuleHasNoPeriod,
     RuleNeedsSetting,
     Unit,
@@ -59,6 +58,7 @@ from balss.core.calendar import (
     day_in_riga,
     latest_moment,
     reckon,
+    rule_book,
 )
 from balss.core.calendar.riga import RIGA
 
@@ -133,7 +133,7 @@ def answered(name: str | None, when: str | None, as_json: bool, institution: str
         raise MissingArgument
     event = read_event(when)
     day = day_in_riga(event) if isinstance(event, datetime) else event
-    book = RuleBook.load()
+    book = rule_book()
     rule, calendar = (
         own_rule(name, institution, day) if institution else (book.rule_at(name, on=day), WorkingCalendar.published())
     )
@@ -167,7 +167,7 @@ def own_rule(name: str, code: str, day: date) -> tuple[Rule, WorkingCalendar]:
 
 def listing(beginning: str, as_json: bool) -> str:
     """The rules whose ids begin so, in the order of the book; raises UnknownRule where there is none."""
-    book = RuleBook.load()
+    book = rule_book()
     rules = [rule for rule in book if rule.id.startswith(beginning)]
     if not rules:
         raise UnknownRule(beginning, book.names_like(beginning))

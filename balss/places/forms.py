@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from balss.core.alphabet import latvian_order
-from balss.core.calendar import RuleBook
+from balss.core.calendar import rule_book
 from balss.core.calendar.periods import MANY, Unit
 from balss.design.forms import DateInput, DayField
 from balss.places.models import CalendarDayKind, Institution, InstitutionKind
@@ -128,7 +128,7 @@ class LegalParameterForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = get_language() or "lv"
-        rules = RuleBook.load().open_rules()
+        rules = rule_book().open_rules()
         self.fields["rule_id"].choices = [  # type: ignore[attr-defined]
             (rule.id, f"{rule.words.in_language(language)} ({rule.article_name(language)})") for rule in rules
         ]
@@ -137,7 +137,7 @@ class LegalParameterForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if "rule_id" in cleaned and cleaned.get("unit") not in units_of(RuleBook.load().rule(cleaned["rule_id"])):
+        if "rule_id" in cleaned and cleaned.get("unit") not in units_of(rule_book().rule(cleaned["rule_id"])):
             self.add_error("unit", _("This rule is not counted in this unit."))
         first, last = cleaned.get("valid_from"), cleaned.get("valid_to")
         if first and last and last < first:

@@ -3,12 +3,13 @@
 Reading order: `working_days` → `periods` → `citations`, `rules`, `loading` (rules.yaml) → `deadlines`; `riga` and
 `quarters` stand alone. Nothing here reads the clock: the day of the event and the calendar come in.
 
-    rule = RuleBook.load().rule_at("subm.reply", on=received)
+    rule = rule_book().rule_at("subm.reply", on=received)
     due = due_date(rule, received, WorkingCalendar.published())
     due.date, rule.article_name("lv")
 """
 
 from balss.core.calendar.deadlines import Due, due_date, earliest_end, latest_moment, latest_start, reckon
+from balss.core.calendar.loading import rule_book
 from balss.core.calendar.periods import CountedInHours, Period, Unit
 from balss.core.calendar.quarters import month_end, quarter_end, quarter_of, quarter_start
 from balss.core.calendar.riga import NaiveMoment, day_in_riga, days_left, end_of_day, start_of_day
@@ -51,5 +52,6 @@ __all__ = [
     "quarter_of",
     "quarter_start",
     "reckon",
+    "rule_book",
     "start_of_day",
 ]

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -17,6 +19,8 @@ from balss.core.calendar.citations import Citation, Law, UnreadableArticle
 from balss.core.calendar.languages import Bilingual
 from balss.core.calendar.periods import Period, Unit
 from balss.core.calendar.rules import COUNTED_KINDS, Rule, RuleBook, RuleKind
+
+BUNDLED_RULES = Path(__file__).with_name("rules.yaml")
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C reader is ten times faster, where PyYAML has it
 
@@ -38,6 +42,12 @@ class BadRules(ValueError):
     def __init__(self, name: str, problems: list[str]) -> None:
         self.problems = problems
         super().__init__("\n".join([f"{name} cannot be used:", *(f"  {problem}" for problem in problems)]))
+
+
+@cache
+def rule_book() -> RuleBook:
+    """The product's own rules, read once."""
+    return read_rules(BUNDLED_RULES.read_bytes(), name=BUNDLED_RULES.name)
 
 
 def read_rules(text: str | bytes, *, name: str) -> RuleBook:

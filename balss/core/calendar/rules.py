@@ -11,14 +11,10 @@ from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 
 from balss.core.calendar.citations import Citation, Law
 from balss.core.calendar.languages import Bilingual
 from balss.core.calendar.periods import Period
-
-BUNDLED_RULES = Path(__file__).with_name("rules.yaml")
 
 
 class RuleKind(StrEnum):
@@ -157,7 +153,7 @@ class Rule:
 
 
 class RuleBook:
-    """All rules, in the order of the file; made by `load` or `loading.read_rules`."""
+    """All rules, in the order of the file; made by `loading.rule_book` or `loading.read_rules`."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = {rule.id: rule for rule in rules}
@@ -166,14 +162,6 @@ class RuleBook:
             self._families.setdefault(rule.family, []).append(rule)
         for versions in self._families.values():
             versions.sort(key=lambda rule: rule.effective_from or date.min)
-
-    @staticmethod
-    @cache
-    def load(path: Path = BUNDLED_RULES) -> "RuleBook":
-        """The book in a file, by default the product's own; read once. Raises BadRules (see `loading`)."""
-        from balss.core.calendar.loading import read_rules  # loading builds on this module
-
-        return read_rules(path.read_bytes(), name=path.name)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules.values())

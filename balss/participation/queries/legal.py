@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from balss.core.calendar import Due, Rule, RuleBook, due_date, earliest_end, latest_start
+from balss.core.calendar import Due, Rule, due_date, earliest_end, latest_start, rule_book
 from balss.participation.models import Opportunity, OpportunityKind, PublicDiscussion
 from balss.places.models import InstitutionKind
 from balss.places.queries import legal_parameter, rule_for, working_calendar
@@ -57,7 +57,7 @@ def latest_notice(opportunity: Opportunity, opens_date: date) -> LegalBounds | N
 
 def latest_official_notice(opens_date: date) -> Due:
     """Art. 55(1): until when the notice goes to “Latvijas Vēstnesis”."""
-    return latest_start(RuleBook.load().rule_at("mun.pubdisc.notice", on=opens_date), opens_date, working_calendar())
+    return latest_start(rule_book().rule_at("mun.pubdisc.notice", on=opens_date), opens_date, working_calendar())
 
 
 def initiators_needed(opportunity: Opportunity, on: date) -> int | None:
@@ -81,7 +81,7 @@ def repeat_allowed_from(opportunity: Opportunity, on: date) -> Due | None:
     )
     if last is None:
         return None
-    return earliest_end(RuleBook.load().rule_at("mun.pubdisc.repeat", on=on), last, working_calendar())
+    return earliest_end(rule_book().rule_at("mun.pubdisc.repeat", on=on), last, working_calendar())
 
 
 def clocks_of(discussion: PublicDiscussion) -> Iterator[Due]:
@@ -89,6 +89,6 @@ def clocks_of(discussion: PublicDiscussion) -> Iterator[Due]:
     if discussion.summary_approved_date is None:
         return
     day, calendar = discussion.summary_approved_date, working_calendar()
-    yield due_date(RuleBook.load().rule_at("mun.pubdisc.summary", on=day), day, calendar)
-    yield due_date(RuleBook.load().rule_at("mun.pubdisc.decide", on=day), day, calendar)
-    yield earliest_end(RuleBook.load().rule_at("mun.pubdisc.available", on=day), day, calendar)
+    yield due_date(rule_book().rule_at("mun.pubdisc.summary", on=day), day, calendar)
+    yield due_date(rule_book().rule_at("mun.pubdisc.decide", on=day), day, calendar)
+    yield earliest_end(rule_book().rule_at("mun.pubdisc.available", on=day), day, calendar)

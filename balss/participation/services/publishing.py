@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from balss.core.calendar import RuleBook
+from balss.core.calendar import rule_book
 from balss.core.calendar.riga import day_before, day_in_riga
 from balss.participation.models import Opportunity, OpportunityKind, PublicDiscussion
 from balss.participation.queries import legal
@@ -69,7 +69,7 @@ def _faults_of_kind(opportunity: Opportunity, opens_date: date, now: datetime) -
 def _faults_of_body(opportunity: Opportunity, opens_date: date) -> Iterator[Refused]:
     if opportunity.institution is not None and opportunity.institution.kind not in legal.MUNICIPAL_KINDS:
         yield OnlyForMunicipalities(
-            RuleBook.load().rule_at(legal.SHORTEST[OpportunityKind(opportunity.kind)], on=opens_date)
+            rule_book().rule_at(legal.SHORTEST[OpportunityKind(opportunity.kind)], on=opens_date)
         )
 
 
@@ -79,7 +79,7 @@ def _faults_of_discussion(opportunity: Opportunity, opens_date: date) -> Iterato
     if discussion is None:
         yield Missing(PublicDiscussion, "subject")
         return
-    book = RuleBook.load()
+    book = rule_book()
     if discussion.subject in PublicDiscussion.EXCLUDED:
         yield SubjectExcluded(book.rule_at("mun.pubdisc.excluded", on=opens_date))
     yield from _missing(discussion, NEEDED_OF_A_DISCUSSION)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from balss.core.calendar import Period, Rule, RuleBook, Unit
+from balss.core.calendar import Period, Rule, Unit, rule_book
 from balss.places.models import Institution, InstitutionSetting
 
 
@@ -22,6 +22,6 @@ def rule_for(institution: Institution, name: str, *, on: dt.date) -> Rule:
 
     Without a setting the rule stays open (`rule.is_open`). Raises core.calendar.UnknownRule, NotInForce.
     """
-    rule = RuleBook.load().rule_at(name, on=on)
+    rule = rule_book().rule_at(name, on=on)
     setting = legal_parameter(institution, rule.id, on=on) if rule.is_open and rule.is_counted else None
     return rule.with_period(Period(setting.value, Unit(setting.unit)), source=setting.source) if setting else rule

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from balss.core.calendar import Rule, RuleBook, Unit
+from balss.core.calendar import Rule, Unit, rule_book
 from balss.ledger.services import record
 from balss.places.models import Institution, InstitutionSetting
 from balss.shared.permissions import Actor, require
@@ -43,7 +43,7 @@ def set_legal_parameter(
     stay in the history and count no more. Raises NotAllowed, core.calendar.UnknownRule, NotASetting, BadParameter.
     """
     require(by, "places.set_legal_parameter", institution, now)
-    _check(RuleBook.load().rule(rule_id), value, unit, source, valid_from, valid_to)
+    _check(rule_book().rule(rule_id), value, unit, source, valid_from, valid_to)
     with transaction.atomic():
         Institution.objects.select_for_update().get(pk=institution.pk)
         standing = InstitutionSetting.objects.standing().filter(institution=institution, rule_id=rule_id)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from balss.core.calendar import RuleBook
+from balss.core.calendar import rule_book
 from balss.places.forms import DirectoryForm, unit_name
 from balss.places.models import Institution, InstitutionKind
 from balss.places.queries import institutions_on, profile_of
@@ -56,7 +56,7 @@ def institution(request: Request, slug: str) -> HttpResponse:
         "day": day,
         "region": profile.area.parent.version_on(day) if profile.area and profile.area.parent else None,
         "settings": [
-            (RuleBook.load().rule(setting.rule_id), setting, unit_name(setting.unit, language))
+            (rule_book().rule(setting.rule_id), setting, unit_name(setting.unit, language))
             for setting in profile.settings
         ],
         "language": language,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from balss.core.calendar import RuleBook
+from balss.core.calendar import rule_book
 from balss.places.forms import LegalParameterForm, unit_name
 from balss.places.models import Institution
 from balss.places.services import set_legal_parameter
@@ -31,7 +31,7 @@ def legal_settings(request: Request, slug: str) -> HttpResponse:
         "form": form,
         "settings": [
             (
-                RuleBook.load().rule(setting.rule_id).words.in_language(language),
+                rule_book().rule(setting.rule_id).words.in_language(language),
                 setting,
                 unit_name(setting.unit, language),
             )

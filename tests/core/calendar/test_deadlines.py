@@ -12,7 +12,6 @@ from balss.core.calendar import (
     OutsideCalendar,
     Period,
     Rule,
-    RuleBook,
     RuleHasNoPeriod,
     RuleKind,
     RuleNeedsSetting,
@@ -23,10 +22,11 @@ from balss.core.calendar import (
     latest_moment,
     latest_start,
     reckon,
+    rule_book,
 )
 from balss.core.calendar.deadlines import ENDS_ON_WORKING_DAY, WrongKind
 
-BOOK = RuleBook.load()
+BOOK = rule_book()
 CALENDAR = WorkingCalendar.published()
 DAYS = st.dates(date(2005, 1, 1), date(2060, 1, 1))
 COUNTED = [rule for rule in BOOK if rule.period and rule.period.unit is not Unit.HOURS]

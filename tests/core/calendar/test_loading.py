@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 import yaml
 
-from balss.core.calendar.loading import BadRules, read_rules
-from balss.core.calendar.rules import BUNDLED_RULES
+from balss.core.calendar.loading import BUNDLED_RULES, BadRules, read_rules
 
 GOOD: dict[str, Any] = {
     "id": "a.rule",

@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 import yaml
 
-from balss.core.calendar import NotInForce, Period, RuleBook, RuleHasNoPeriod, Unit, UnknownRule
+from balss.core.calendar import NotInForce, Period, RuleHasNoPeriod, Unit, UnknownRule, rule_book
 from balss.core.calendar.rules import RuleAlreadySet
 from tests.core.calendar.shared_law import shared_law
 
-BOOK = RuleBook.load()
+BOOK = rule_book()
 SHARED = shared_law("rules.yaml")
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from balss.core.calendar import RuleBook, WorkingCalendar, reckon
+from balss.core.calendar import WorkingCalendar, reckon, rule_book
 from tests.core.calendar.shared_law import shared_law
 
-BOOK = RuleBook.load()
+BOOK = rule_book()
 CALENDAR = WorkingCalendar.published()
 OWN = Path(__file__).with_name("vectors.csv")
 SHARED = shared_law("deadline_vectors.csv")

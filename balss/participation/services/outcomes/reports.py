@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from balss.core.calendar import RuleBook, due_date
+from balss.core.calendar import due_date, rule_book
 from balss.core.calendar.riga import day_in_riga
 from balss.ledger.services import record
 from balss.notices.services import Message, send_all
@@ -156,7 +156,7 @@ def report_due(report: OutcomeReport, now: datetime) -> date | None:
     if is_public_discussion(report.consultation):
         if report.approved_date is None:
             return None
-        rule = RuleBook.load().rule_at("mun.pubdisc.summary", on=report.approved_date)
+        rule = rule_book().rule_at("mun.pubdisc.summary", on=report.approved_date)
         return due_date(rule, report.approved_date, working_calendar()).date
     if opportunity.institution is None or opportunity.last_date is None:
         return None
