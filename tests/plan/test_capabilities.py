@@ -1,5 +1,6 @@
 """What the indicators of Latvia's plan count, as data and as docs/evidence.md say it."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -9,12 +10,14 @@ from balss.core.plandoc.document import text_of
 from balss.plan.models import Indicator
 from balss.plan.services import WrongCapabilities, write_counting
 from balss.plan.services.evidence import CAPABILITIES
+from balss.shared.evidence import evidence
 
 DOCS = Path(__file__).parents[2] / "docs" / "evidence.md"
 
 
 def rows():
-    lines = [line for line in DOCS.read_text().splitlines() if line.startswith("| ") and "| measure |" not in line]
+    """Of the table of indicators, which begins each line with the number of a measure."""
+    lines = [line for line in DOCS.read_text().splitlines() if re.match(r"\| [0-9]", line)]
     return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
 
 
@@ -35,6 +38,10 @@ def test_page_of_the_docs_names_each_kind_that_is_counted(published):
     said = {row[1].strip(): row[2] for row in rows()}
     for each in Indicator.objects.filter(measure__plan=published).exclude(counts=[]):
         assert [c["record"] for c in each.counts if f"{c['metric']}: `{c['record']}`" not in said[str(each)]] == []
+
+
+def test_page_of_the_docs_explains_each_kind_of_record():
+    assert sorted(re.findall(r"^\| `([a-z_.]+)` \|", DOCS.read_text(), re.MULTILINE)) == evidence.keys()
 
 
 def test_condition_that_nobody_knows_is_refused_with_its_line(published, tmp_path):

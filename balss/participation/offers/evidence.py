@@ -18,4 +18,10 @@ evidence.pin(
         counted.outcome_reports,
         counted.states_of_reports,
     ),
+    EvidenceKind(
+        "participation.decisions",
+        pgettext_lazy("evidence", "decisions told to those affected"),
+        counted.decisions,
+        counted.states_of_decisions,
+    ),
 )

@@ -27,6 +27,7 @@ from balss.participation.services.refusals import (
     NotPublishable,
 )
 from balss.participation.services.telling import tell_participants
+from balss.plan.services import recount
 from balss.shared.permissions import Actor, require
 
 State = Opportunity.State
@@ -223,3 +224,4 @@ def _record(action: str, opportunity: Opportunity, by: Actor, now: datetime, **m
         "process": opportunity.process.slug if opportunity.process else None,
     }
     record(action=action, subject=opportunity, by=by, now=now, content=content | more)
+    recount(now=now, room="participation")

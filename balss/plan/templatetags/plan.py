@@ -192,6 +192,8 @@ METRICS = {
     "participation_days": gettext_noop("Participation days"),
     "activities": gettext_noop("Activities"),
     "young_participants": gettext_noop("Young participants"),
+    "deliberations": gettext_noop("Deliberations"),
+    "youth_dialogues": gettext_noop("Youth Dialogue processes"),
     "youth_tests": gettext_noop("Youth Tests"),
 }
 
