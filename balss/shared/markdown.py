@@ -1,8 +1,12 @@
 """Markdown that people write, as HTML that cannot harm: no raw HTML, no pictures, no scripts, links that say so.
 
 Twice guarded: the reader is set up without HTML, and what it makes is cleaned against a short list of elements.
+
+Most people write no Markdown. A text in which nothing can mean anything to Markdown or HTML (`MARKED` finds nothing) is
+paragraphs and line ends, made some fifty times faster than by reading it; the tests compare both.
 """
 
+import re
 from functools import cache, lru_cache
 
 import nh3
@@ -13,6 +17,10 @@ ELEMENTS = {"p", "br", "strong", "em", "s", "ul", "ol", "li", "blockquote", "cod
 ELEMENTS |= {"table", "thead", "tbody", "tr", "th", "td"}
 SCHEMES = {"http", "https", "mailto", "tel"}
 HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h5", "h5": "h5", "h6": "h5"}  # below those of the page
+
+# A sign that is none of letters, digits and plain punctuation; a line that does not begin with a letter, or ends with a
+# space.
+MARKED = re.compile(r"""[^\w \n.,;:!?()'"%/+–—„“”‚‘’…€§-]|_|^(?![^\W\d_]|$)| $""", re.MULTILINE)
 
 
 @cache
@@ -35,6 +43,16 @@ def _kept(text: str) -> SafeString:
 
 
 def _rendered(text: str) -> SafeString:
+    text = text.replace("\r\n", "\n")  # as browsers send it
+    return _read(text) if MARKED.search(text) else _plain(text)
+
+
+def _plain(text: str) -> SafeString:
+    paragraphs = [paragraph.strip("\n").replace("\n", "<br>\n") for paragraph in re.split(r"\n{2,}", text)]
+    return mark_safe("".join(f"<p>{each}</p>\n" for each in paragraphs if each))  # noqa: S308  (nothing of HTML in it)
+
+
+def _read(text: str) -> SafeString:
     tokens = _reader().parse(text)
     for token in tokens:
         token.tag = HEADINGS.get(token.tag, token.tag)

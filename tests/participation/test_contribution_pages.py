@@ -24,6 +24,7 @@ from balss.participation.services.contributions import (
     Said,
     Speaker,
     author_link,
+    change_contribution,
     contribute,
     withdraw_contribution,
 )
@@ -111,7 +112,7 @@ def test_pages_ask_the_same_number_of_queries(client, opportunity, address, say,
             b"".join(client.get(page)) if page.endswith("json") else client.get(page)
         counts.append(len(asked))
 
-    assert counts == [13, 13, 9]
+    assert counts == [12, 12, 9]
 
 
 def test_replies_stand_below_what_they_reply_to(client, opportunity, say):
@@ -192,6 +193,46 @@ def test_removed_and_taken_back_words_are_nowhere(client, opportunity, address, 
     for page in everywhere[:2]:
         assert "Noteikumu 3. punkts" in page
     assert bad.receipt not in text_of(client.get(opportunity.get_absolute_url() + "?words=aizskarosie"))
+
+
+def test_changed_words_that_are_read_again_hide_no_reply_of_another(
+    client, opportunity, consultation, address, say, resident, make_account, now
+):
+    root = say("Pirmie vārdi")
+    other = actor_of(make_account("Cits Cilvēks"))
+    say("Cita cilvēka atbilde", by=other, speaker=Speaker(name="Cits Cilvēks"), parent=root)
+    consultation.moderation = "before"
+    consultation.save()
+    held = change_contribution(
+        contribution=root, said=Said("Mainītie vārdi"), speaker=OWN, version=1, by=resident, now=now
+    )
+    assert held.state == "held"
+
+    for page in (
+        opportunity.get_absolute_url(),
+        address("whole"),
+        f"{address('opportunity')}pavediens/{root.receipt}/",
+    ):
+        text = text_of(client.get(page))
+        assert ("Cita cilvēka atbilde" in text, "Autors to mainīja" in text) == (True, True)
+        assert ("Pirmie vārdi" in text, "Mainītie vārdi" in text, "A. L." in text) == (False, False, False)
+    rows = json.loads(b"".join(client.get(address("contributions_json"))))["contributions"]
+    assert [(row["state"], row["text"], row["name"]) for row in rows] == [
+        ("held", "", ""), ("published", "Cita cilvēka atbilde", "C. C."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("taken_for", ["held", "spam"])
+def test_what_was_never_shown_has_no_place(client, opportunity, consultation, address, say, resident, now, taken_for):
+    consultation.moderation = "before"
+    consultation.save()
+    never, back = say("Nekad nerādīts"), say("Neparādīts atsaukts")
+    Contribution.objects.filter(pk=never.pk).update(state=taken_for)
+    withdraw_contribution(contribution=back, by=resident, now=now)
+
+    page = text_of(client.get(opportunity.get_absolute_url()))
+    assert (never.receipt in page, back.receipt in page, "1 pavediens" in page) == (False, False, False)
+    assert json.loads(b"".join(client.get(address("contributions_json"))))["contributions"] == []
 
 
 def test_identity_never_leaves_in_data(client, address, say, parish, now):

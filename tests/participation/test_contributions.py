@@ -260,7 +260,7 @@ def test_removed_held_and_unconfirmed_ones_ask_for_nothing(say):
     say()
     for state in ("held", "unconfirmed", "removed", "spam", "withdrawn"):
         said = say(f"Teksts {state}")
-        Contribution.objects.filter(pk=said.pk).update(state=state)
+        Contribution.objects.filter(pk=said.pk).update(state=state, published_at=None)
 
     assert Contribution.objects.unanswered().count() == 1
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from balss.ledger.models import Entry
-from balss.participation.models import Contribution
+from balss.participation.models import Contribution, Support
 from balss.participation.services.contributions.importing import (
     NotRows,
     import_contributions,
@@ -23,6 +23,12 @@ ROWS = [
     {"id": 3, "proposalId": 1, "parentId": -1, "text": "Komentārs", "date": "2026-11-01", "time": "09:00:00"},
     {"id": 1, "title": "Soliņi", "summary": "Parkā.", "text": "", "date": "2026-10-01"},
     {"id": 4, "proposalId": 1, "parentId": 99, "text": "", "date": "2026-11-03", "time": ""},
+]
+LIES = {"id": 1, "title": "Soliņi", "date": "2026-10-01", "numSupports": "-1"}
+VOTED = [
+    {"id": 1, "title": "Soliņi", "date": "2026-10-01", "numSupports": "6560"},
+    {"id": 2, "proposalId": 1, "text": "Jā", "date": "2026-10-02", "numPositiveVotes": 3, "numNegativeVotes": 1},
+    {"id": 3, "proposalId": 1, "text": "Nē", "date": "2026-10-02"},
 ]
 
 
@@ -62,7 +68,23 @@ def test_comment_without_its_proposal_is_named(load):
     assert load(rows=ROWS[:1]).lost == ["2"]
 
 
-@pytest.mark.parametrize("row", [{"text": "?"}, {"id": 1, "text": "?", "date": "vakar"}, ["?"], {"id": 1, "text": 5}])
+def test_votes_stay_what_they_are_and_are_no_support(load, client, opportunity, clock):
+    load(rows=VOTED)
+
+    page = client.get(opportunity.get_absolute_url()).content.decode()
+    data = json.loads(b"".join(client.get(f"{opportunity.get_absolute_url()}viedokli.json")))["contributions"]
+    assert "citur saskaitītas balsis: par 6560<" in page
+    assert "citur saskaitītas balsis: par 3, pret 1<" in page
+    assert (page.count("citur saskaitītas"), "atbalst" in page.partition('class="threads"')[2]) == (2, False)
+    assert [(row["votes_for_elsewhere"], row["votes_against_elsewhere"], row["support"]) for row in data] == [
+        (6560, None, 0), (3, 1, 0), (None, None, 0),
+    ]  # fmt: skip
+    assert Support.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "row", [{"text": "?"}, {"id": 1, "text": "?", "date": "vakar"}, ["?"], LIES, {"id": 1, "text": 5}]
+)
 def test_what_is_no_row_is_refused(load, row):
     with pytest.raises(NotRows):
         load(rows=[row])

@@ -2,8 +2,22 @@
 
 import lxml.html
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from balss.shared import markdown
 from balss.shared.markdown import render_markdown
+
+PIECES = [
+    *"aāŽ1² .,;:!?()'\"%/+–—„”’…€-_*#>&<[`~\\|=\t\r\n",
+    "\u00a0",
+    "\r\n",
+    "\n\n",
+    "  ",
+    "1. ",
+    "a\n---",
+    "www.a.lv",
+]
 
 
 def test_markdown_keeps_what_gives_a_text_its_shape():
@@ -49,3 +63,23 @@ def test_nothing_that_runs_or_loads_comes_through(hostile):
 
 def test_deep_nesting_ends():
     assert render_markdown(">" * 10_000 + "a")
+
+
+def test_text_without_markdown_is_not_read_as_markdown(monkeypatch):
+    monkeypatch.setattr(markdown, "_read", lambda text: pytest.fail(f"read: {text}"))
+
+    assert render_markdown("Vairāk koku, lūdzu!\r\nUn soliņu (trīs).\r\n\r\nPaldies…\n") == (
+        "<p>Vairāk koku, lūdzu!<br>\nUn soliņu (trīs).</p>\n<p>Paldies…</p>\n"
+    )
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=20).map("".join)
+    | st.text(alphabet="aā1 \n.,:!?()'\"%/+–„”…€-", max_size=40)
+)
+@example("a  \nb")
+@example("a\n---")
+@example("1. a")
+@example("a&amp;b")
+def test_text_is_rendered_as_if_it_had_been_read(text):
+    assert render_markdown(text) == markdown._read(text)

@@ -50,8 +50,9 @@ class Campaign(models.Model):
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     def public(self) -> Self:
-        """What has a place on the page; removed and withdrawn ones keep it and lose their words."""
-        return self.filter(state__in=Contribution.PLACED_STATES)
+        """What has a place on the page, because it was shown once or its removal is: it keeps its place, and what was
+        replied to it stays. What was removed, taken back, or changed and waits to be read again, loses its words."""
+        return self.filter(published_at__isnull=False)
 
     def counted(self) -> Self:
         """What was said and stands."""
@@ -101,8 +102,6 @@ class Contribution(models.Model):
         MIDDLE = "45-64", "45–64"
         SENIOR = "65-", _("65 or older")
 
-    PLACED_STATES = (State.PUBLISHED, State.REMOVED, State.WITHDRAWN)
-
     receipt = models.CharField(_("receipt number"), max_length=11, unique=True, default=new_receipt, editable=False)
     submission_key = models.UUIDField(default=uuid4, unique=True, editable=False)
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="contributions")
@@ -135,6 +134,8 @@ class Contribution(models.Model):
     entered_by = models.CharField(max_length=20, blank=True)  # people.Account.public_id of staff
     original = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     received_date = models.DateField(_("received on"), null=True, blank=True)  # of what came otherwise than online
+    votes_for_elsewhere = models.PositiveIntegerField(null=True, editable=False)  # of what was imported: as counted
+    votes_against_elsewhere = models.PositiveIntegerField(null=True, editable=False)  # there, and no support of ours
 
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -175,6 +176,10 @@ class Contribution(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="published") | Q(published_at__isnull=False),
                 name="contribution_published_with_its_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["draft", "unconfirmed"]) | Q(published_at=None),
+                name="contribution_placed_once_it_counts",
             ),
             models.CheckConstraint(
                 condition=Q(channel="online", entered_by="") | Q(~Q(channel="online"), ~Q(entered_by="")),

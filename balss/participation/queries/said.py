@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from balss.participation.models import Channel, Contribution, Response
+from balss.participation.queries.threads import Utterance
 
 State = Contribution.State
 
@@ -28,8 +29,8 @@ FIELDS: dict[str, str | Promise] = {
     "thread": _("receipt number of the contribution that the thread begins with"),
     "kind": _("opinion, proposal, objection or question"),
     "is_proposal": _("a reply that proposes something and asks for an answer"),
-    "state": _("published, removed or withdrawn"),
-    "text": _("the words, in Markdown; empty where they were removed or taken back"),
+    "state": _("published, removed, withdrawn, or held: changed by its author and read before it is shown again"),
+    "text": _("the words, in Markdown; empty where the contribution does not stand now"),
     "language": _("language of the words"),
     "version": _("how many times the words were written"),
     "name": _("name or initials, as the author chose"),
@@ -38,6 +39,8 @@ FIELDS: dict[str, str | Promise] = {
     "channel": _("how it came"),
     "published_at": _("when it was published"),
     "support": _("how many people support it"),
+    "votes_for_elsewhere": _("votes for it, as counted where it was said; no part of the support"),
+    "votes_against_elsewhere": _("votes against it, as counted where it was said"),
     "removal_ground": _("why it was removed"),
     "removal_rule": _("rule that it was removed by"),
     "verdict": _("what became of it"),
@@ -53,12 +56,12 @@ def initials(name: str) -> str:
     return " ".join(f"{word[0].upper()}." for word in name.split()[:3])
 
 
-def shown_name(contribution: Contribution) -> str:
+def shown_name(contribution: Contribution | Utterance) -> str:
     """The name where its owner chose to show it, else its initials; empty where none was given."""
     return contribution.name if contribution.shown == Contribution.Shown.NAME else initials(contribution.name)
 
 
-def answer_of(contribution: Contribution) -> Response | None:
+def answer_of(contribution: Contribution | Utterance) -> Response | None:
     """The answer that everybody may read."""
     response = contribution.response
     return response if response is not None and response.state == Response.State.PUBLISHED else None
@@ -82,7 +85,7 @@ def _row(said: Contribution, receipts: dict[int, str]) -> dict[str, Any]:
         "thread": receipts.get(said.root_id or 0, said.receipt),
         "kind": said.kind,
         "is_proposal": said.is_proposal,
-        "state": said.state,
+        "state": State.HELD if said.state == State.SPAM else said.state,
         "text": said.text if stands else "",
         "language": said.language,
         "version": said.version,
@@ -92,6 +95,8 @@ def _row(said: Contribution, receipts: dict[int, str]) -> dict[str, Any]:
         "channel": said.channel,
         "published_at": said.published_at,
         "support": getattr(said, "support_count", None),
+        "votes_for_elsewhere": said.votes_for_elsewhere if stands else None,
+        "votes_against_elsewhere": said.votes_against_elsewhere if stands else None,
         "removal_ground": removal.ground if removal else "",
         "removal_rule": removal.legal_ground if removal else "",
         "verdict": answer.verdict if answer else "",

@@ -5,13 +5,13 @@ answer, files, an idea against burden, a removal) comes from templates.
 """
 
 from dataclasses import dataclass
+from html import escape  # Django's own asks of every text whether it is lazy: a tenth of the page
 from typing import Any
 
 from django import template
 from django.template.context import Context
 from django.template.loader import get_template
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -19,11 +19,11 @@ from django.utils.translation import ngettext, pgettext
 from balss.core.calendar.riga import in_riga
 from balss.participation.models import Contribution, Opportunity
 from balss.participation.queries.said import CAME, answer_of, shown_name
-from balss.participation.queries.threads import Placed, Threads
+from balss.participation.queries.threads import Placed, Threads, Utterance
 from balss.shared.markdown import render_markdown
 
 register = template.Library()
-PUBLISHED = Contribution.State.PUBLISHED
+State = Contribution.State
 
 
 @register.simple_tag(takes_context=True)
@@ -55,9 +55,10 @@ class _Page:
         self.may_support = bool(context.get("may_support"))
         self.person_id = context.get("person_id")
         self.nobody = escape(_("a participant"))
-        self.kinds = {value: escape(label) for value, label in Contribution.Kind.choices}
-        self.channels = {value: escape(label) for value, label in CAME.items()}
+        self.kinds = {value: escape(str(label)) for value, label in Contribution.Kind.choices}
+        self.channels = {value: escape(str(label)) for value, label in CAME.items()}
         self.asks, self.gone = escape(_("answer asked for")), escape(_("Taken back by its author."))
+        self.held = escape(_("Changed by its author. It is read before it is shown again."))
         self.support, self.supports = escape(_("Support")), escape(_("Supported"))
         self.links = [] if context.get("is_printed") else self._links(context)
 
@@ -77,16 +78,16 @@ class _Page:
         said = place.said
         begins = '<ol class="replies">' if place.begins else ""
         kind = "said deep" if place.depth > DEEPEST else "said"
-        if said.state == PUBLISHED:
+        if said.state == State.PUBLISHED:
             body = self._standing(said, place.depth)
-        elif said.state == Contribution.State.REMOVED:
+        elif said.state == State.REMOVED:
             body = REMOVED.render(said=said)
         else:
-            body = f'<p class="said-gone">{self.gone}</p>'
+            body = f'<p class="said-gone">{self.gone if said.state == State.WITHDRAWN else self.held}</p>'
         ends = "</li>" * place.is_leaf + "</ol></li>" * place.ends
         return f'{begins}<li id="{said.receipt}" class="{kind}">{body}{self._more(place)}{ends}\n'
 
-    def _standing(self, said: Contribution, depth: int) -> str:
+    def _standing(self, said: Utterance, depth: int) -> str:
         assert said.published_at is not None  # noqa: S101  (published with its time: a constraint)
         at = in_riga(said.published_at)
         when = f"{at.day}.{at.month}.{at.year}. {at.hour:02}:{at.minute:02}"
@@ -95,33 +96,33 @@ class _Page:
             f'<time datetime="{at.isoformat(timespec="minutes")}">{when}</time></a></p>'
             f'<div class="said-words" lang="{escape(said.language)}">{render_markdown(said.text)}</div>'
         ]
-        if (idea := getattr(said, "burden_idea", None)) is not None:
-            parts.append(BURDEN.render(idea=idea))
-        if said.files:  # type: ignore[attr-defined]
-            parts.append(FILES.render(files=said.files))  # type: ignore[attr-defined]
+        if said.burden_idea is not None:
+            parts.append(BURDEN.render(idea=said.burden_idea))
+        if said.files:
+            parts.append(FILES.render(files=said.files))
         parts.append(self._acts(said))
         if (response := answer_of(said)) is not None:
             parts.append(ANSWER.render(response=response))
         return "".join(parts)
 
-    def _who(self, said: Contribution) -> str:
+    def _who(self, said: Utterance) -> str:
         name = escape(shown_name(said))
         if not said.organisation:
             return f"<strong>{name or self.nobody}</strong>"
         return f"<strong>{escape(said.organisation)}</strong>" + (f" <span>({name})</span>" if name else "")
 
-    def _what(self, said: Contribution, depth: int) -> str:
+    def _what(self, said: Utterance, depth: int) -> str:
         kind = self.kinds[said.kind] if depth == 0 else self.asks if said.is_proposal else ""
         words = [word for word in (kind, self.channels.get(said.channel, "")) if word]
         return "".join(f" <span>{word}</span>" for word in words)
 
-    def _acts(self, said: Contribution) -> str:
+    def _acts(self, said: Utterance) -> str:
         links = "".join(f' <a href="{start}{said.receipt}">{words}</a>' for start, words in self.links)
-        support = self._support(said)
-        return f'<p class="said-acts">{support}{links}</p>' if support or links else ""
+        acts = self._support(said) + self._elsewhere(said) + links
+        return f'<p class="said-acts">{acts}</p>' if acts else ""
 
-    def _support(self, said: Contribution) -> str:
-        count: int = said.support_count  # type: ignore[attr-defined]
+    def _support(self, said: Utterance) -> str:
+        count = said.support_count
         if not self.may_support or said.person_id == self.person_id:
             if not count:
                 return ""
@@ -133,6 +134,17 @@ class _Page:
             f'<button class="ds-button" data-variant="tertiary" form="support" name="{name}" value="{said.receipt}" '
             f'aria-pressed="{str(given).lower()}">{words} · {count}</button>'
         )
+
+    def _elsewhere(self, said: Utterance) -> str:
+        """Votes counted where an imported contribution was said: beside our support, never in it."""
+        if said.votes_for_elsewhere is None and said.votes_against_elsewhere is None:
+            return ""
+        votes = {"votes_for": said.votes_for_elsewhere or 0, "votes_against": said.votes_against_elsewhere or 0}
+        if said.votes_against_elsewhere is None:
+            words = _("votes counted elsewhere: %(votes_for)d for") % votes
+        else:
+            words = _("votes counted elsewhere: %(votes_for)d for, %(votes_against)d against") % votes
+        return f" <span>{escape(words)}</span>"
 
     def _more(self, place: Placed) -> str:
         if place.more <= 0:

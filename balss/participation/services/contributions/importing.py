@@ -1,10 +1,10 @@
 """Importing what was said elsewhere: proposals and threaded comments, from JSON lines or CSV.
 
-A row with `proposalId` is a comment, every other one a proposal. Of a proposal are taken id, title, summary, text and
-date;
-of a comment id, proposalId, parentId (-1 or empty: it comments the proposal itself), text, date and time. A proposal
-becomes a contribution that a thread begins with, its title in bold above the words; a comment becomes a reply. Times
-are taken as UTC. Who said it and how many voted is not taken: support here belongs to a person, and none is known.
+A row with `proposalId` is a comment, every other one a proposal. Of a proposal are taken id, title, summary, text, date
+and numSupports; of a comment id, proposalId, parentId (-1 or empty: it comments the proposal itself), text, date, time,
+numPositiveVotes and numNegativeVotes. A proposal becomes a contribution that a thread begins with, its title in bold
+above the words; a comment becomes a reply. Times are taken as UTC. Who said it is not taken. Votes are kept as numbers
+that were counted elsewhere: support here belongs to a person, and none is known.
 
 Each row has a `submission_key` made from the source and its number there, so that importing again adds only what is
 new. Rows are read in a stream and written some hundred at a time. A comment that stands before what it replies to is
@@ -106,11 +106,12 @@ class _Importer:
         else:
             self.done.proposals += 1
         text, at = text_of(row), moment_of(row)
+        votes_for, votes_against = votes_of(row)
         return Contribution(
             submission_key=key, consultation=self.consultation, parent=parent, root=parent and (parent.root or parent),
             kind=Contribution.Kind.OPINION if parent else Contribution.Kind.PROPOSAL, text=text, language=self.language,
             state=Contribution.State.PUBLISHED, created_at=at, updated_at=at, submitted_at=at, published_at=at,
-            fingerprint=fingerprint(text),
+            fingerprint=fingerprint(text), votes_for_elsewhere=votes_for, votes_against_elsewhere=votes_against,
         )  # fmt: skip
 
     def _key(self, row: Row) -> UUID:
@@ -146,6 +147,7 @@ def _checked(row: Any, file: Path) -> Row:
     if not isinstance(row, dict) or "id" not in row or not isinstance(row.get("text") or "", str):
         raise NotRows(f"{file.name}: a row has no id, or no words")
     moment_of(row, file.name)
+    votes_of(row, file.name)
     return row
 
 
@@ -167,3 +169,13 @@ def moment_of(row: Row, file: str = "") -> datetime:
     if day is None or time is None:
         raise NotRows(f"{file}: no day or time in the row {row['id']}")
     return datetime(day.year, day.month, day.day, tzinfo=UTC) + time
+
+
+def votes_of(row: Row, file: str = "") -> tuple[int | None, int | None]:
+    """For and against, as the source counted them; None where it says nothing. Raises NotRows."""
+    names = ("numPositiveVotes", "numNegativeVotes") if _is_comment(row) else ("numSupports", "")
+    written = [str(row.get(name, "") if row.get(name) is not None else "").strip() for name in names]
+    if any(number and not (number.isascii() and number.isdigit() and len(number) < 10) for number in written):
+        raise NotRows(f"{file}: votes that are no number in the row {row['id']}")
+    votes_for, votes_against = (int(number) if number else None for number in written)
+    return votes_for, votes_against

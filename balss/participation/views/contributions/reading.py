@@ -46,7 +46,7 @@ def thread(request: Request, public_id: UUID, receipt: str) -> HttpResponse:
     )
     if said.root is not None:
         return redirect(f"{_thread_url(found, said.root)}#{said.receipt}")
-    threads = threads_of([said], shown=None, person_id=request.actor.person_id)
+    threads = threads_of([said.pk], shown=None, person_id=request.actor.person_id)
     context = context_of(request, found) | acting(request, consultation)
     context |= {"threads": threads, "said": said, "up": "../../"}
     return render(request, "participation/contributions/thread.html", context)
@@ -57,7 +57,7 @@ def whole(request: Request, public_id: UUID) -> HttpResponse:
     """Everything that was said and answered, on one page, to be printed or read in one go."""
     found = readable(request, public_id)
     consultation = consultation_of(found)
-    roots = find_threads(consultation, Wanted(order="oldest"))
+    roots = find_threads(consultation, Wanted(order="oldest")).values_list("pk", flat=True)
     context = context_of(request, found) | {
         "threads": threads_of(roots, shown=None),
         "tally": tally_of(consultation),
@@ -91,7 +91,7 @@ def _list(request: Request, consultation: Consultation) -> dict[str, Any]:
     form = ThreadsForm(request.GET, auto_id="find_%s")
     wanted = form.wanted()
     tally = tally_of(consultation)
-    roots = find_threads(consultation, wanted)
+    roots = find_threads(consultation, wanted).values_list("pk", flat=True)
     paginator = Paginator(roots, THREADS_ON_A_PAGE)
     if not wanted.narrows:
         paginator.count = tally.threads  # counted already
