@@ -81,7 +81,7 @@ class _SharesRecount:
         self._level = int(_most_level(election, rule) * shares.units.level)
         self._margins: dict[Fraction, Margins] = {}
         self._moments: dict[Fraction, list[Moment]] = {}
-        self._held = Fraction(outcome.share or 0)
+        self._held = self._held_near = Fraction(outcome.share or 0)
         if rule.name is RuleName.EQUAL_SHARES_ADD1:
             share, end = first_share(election, rule), self._held + 1
         else:
@@ -96,12 +96,25 @@ class _SharesRecount:
         cost = self._election.projects[place].cost
         return NearMiss(
             project=place,
-            more_voters=smallest(
-                lambda more: self._wins(place, more_voters=more), self._guess_voters(place), self._election.voters
+            more_voters=self._smallest(
+                lambda more, near: self._wins(place, more_voters=more, near=near),
+                self._guess_voters(place),
+                self._election.voters,
             ),
-            cheaper=smallest(lambda less: self._wins(place, cheaper=less), self._guess_cheaper(place), ceil(cost) - 1),
+            cheaper=self._smallest(
+                lambda less, near: self._wins(place, cheaper=less, near=near),
+                self._guess_cheaper(place),
+                ceil(cost) - 1,
+            ),
             supporters_have=simplest(self._margins[self._held].of[place].money / self._shares.units.money),
         )
+
+    def _smallest(self, wins: Callable[[int, bool], bool], guess: int, most: int) -> int | None:
+        """Sought by counting near the share that held before; what is told is what whole counts confirm."""
+        if self._rule.name is RuleName.EQUAL_SHARES_ADD1:
+            self._held_near = self._held
+            guess = smallest(lambda change: wins(change, True), guess, most) or most
+        return smallest(lambda change: wins(change, False), guess, most)
 
     def _guess_cheaper(self, place: int) -> int:
         """With each share the project is bought up to a cost, and then others leave so much for it: the best of these.
@@ -131,7 +144,8 @@ class _SharesRecount:
         rounds = shares.rounds_since(self._moments_of(share), self._margins[share].rounds, place)
         return election.budget - election.cost_of([each.place for each in rounds if each.place != place])
 
-    def _wins(self, place: int, *, cheaper: int = 0, more_voters: int = 0) -> bool:
+    def _wins(self, place: int, *, near: bool, cheaper: int = 0, more_voters: int = 0) -> bool:
+        """`near`: the share that holds is sought beside the one that held when last asked, not from the first."""
         election, shares = self._changed(place, cheaper=cheaper, more_voters=more_voters)
         cost = int(election.projects[place].cost * shares.units.money)
         budget = int(election.budget * shares.units.money)
@@ -146,10 +160,19 @@ class _SharesRecount:
                 return self._margins[share].rounds
             return shares.rounds_since(self._moments_of(share), self._margins[share].rounds, place, most=budget)
 
-        first = first_share(election, self._rule)
-        while first < self._held and never(first) and never(first + 1):
-            first += 1  # the last count without a change stays: it holds if the next one costs too much
+        def costs_too_much(share: Fraction) -> bool:
+            return sum(each.paid.project.cost for each in rounds_with(share)) > budget
+
+        first = lowest = first_share(election, self._rule)
+        if near:
+            first = max(lowest, self._held_near)
+            while first > lowest and costs_too_much(first):
+                first -= 1
+        else:
+            while first < self._held and never(first) and never(first + 1):
+                first += 1  # the last count without a change stays: it holds if the next one costs too much
         found = bought(election, self._rule, shares, Known(first, rounds_with))
+        self._held_near = found.share
         return place in finished(election, self._rule, shares, found).selected
 
     def _moments_of(self, share: Fraction) -> list[Moment]:
