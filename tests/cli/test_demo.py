@@ -48,10 +48,21 @@ def test_sign_ins_name_every_demonstration_person():
 
 
 def test_story_is_in_the_order_of_time_within_the_plan():
-    times = [deed.at for deed in read_story()]
+    times = [deed.at for deed in read_story(told_at=NOW)]
     assert times == sorted(times)
     assert times[0] > BEGINS_AT
     assert times[-1] < AFTER_THE_PLAN
+
+
+def test_fresh_part_of_the_story_goes_with_the_day_of_loading():
+    def openings(told_at):
+        return {
+            deed.facts["name"]: deed.at.date() for deed in read_story(told_at=told_at) if deed.verb == "opportunity"
+        }
+
+    first, later = openings(NOW), openings(NOW + timedelta(days=40))
+    assert {name: (day - first[name]).days for name, day in later.items()} == dict.fromkeys(first, 40)
+    assert openings(BEGINS_AT + timedelta(days=60)) == {}
 
 
 @pytest.mark.parametrize("name", read_documents())

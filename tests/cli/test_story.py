@@ -9,6 +9,19 @@ from django.utils import timezone
 
 from balss.cli.demo.loading import load
 from balss.ledger.models import Entry, TreeHead
+from balss.participation.models import (
+    Campaign,
+    Channel,
+    Contribution,
+    Decision,
+    Opportunity,
+    OutcomeReport,
+    Process,
+    Removal,
+    Report,
+    Response,
+    Satisfaction,
+)
 from balss.plan.models import Assessment, IndicatorValue, OfficialStatus, Plan, ProgressReport, RequestRecipient
 from balss.plan.queries import ComputedStatus
 from balss.plan.queries.status import standings_of
@@ -80,3 +93,32 @@ def test_told_is_never_in_the_future(told):
 def test_told_signs_the_ledger_in_the_order_of_time(told):
     signed = list(TreeHead.objects.order_by("number").values_list("signed_at", flat=True))
     assert (signed, len(signed) > 50) == (sorted(signed), True)
+
+
+def test_told_asks_people_about_things_in_every_state(told):
+    assert set(Process.objects.values_list("state", flat=True)) == set(Process.State.values)
+    assert set(Opportunity.objects.values_list("state", flat=True)) == set(Opportunity.State.values)
+    ours = Opportunity.objects.filter(origin="")
+    assert {name: getattr(ours, name)(NOW).count() for name in ("open", "coming", "closed")} == {
+        "open": 4, "coming": 3, "closed": 5,
+    }  # fmt: skip
+    assert ours.open(NOW).filter(closes_at__lt=NOW + timedelta(days=7)).count() == 2
+
+
+def test_told_hears_people_in_every_way_and_every_state(told):
+    assert set(Contribution.objects.values_list("channel", flat=True)) == set(Channel.values)
+    missing = set(Contribution.State.values) - set(Contribution.objects.values_list("state", flat=True))
+    assert missing == {Contribution.State.WITHDRAWN}
+    assert list(Removal.objects.values_list("state", flat=True)) == [Removal.State.CONTESTED]
+    assert Report.objects.filter(state=Report.State.OPEN).count() == 1
+    assert [each.contributions.count() for each in Campaign.objects.all()] == [6]
+
+
+def test_told_answers_with_every_verdict_and_leaves_the_desk_some_work(told):
+    assert set(Response.objects.values_list("verdict", flat=True)) == set(Response.Verdict.values)
+    assert set(Response.objects.values_list("state", flat=True)) == set(Response.State.values)
+    assert OutcomeReport.objects.filter(state=OutcomeReport.State.PUBLISHED).count() == 3
+    closed = Contribution.objects.filter(consultation__opportunity__in=Opportunity.objects.closed(NOW))
+    assert closed.unanswered().values("consultation").distinct().count() == 2
+    assert set(Satisfaction.objects.values_list("is_answered", flat=True)) == {True, False}
+    assert {"under_way", "done"} <= set(Decision.objects.values_list("progress", flat=True))

@@ -32,6 +32,11 @@ def _csv(rows: list[list[Any]]) -> bytes:
     return out.getvalue().encode()
 
 
+def make_pdf(name: str, title: str, day: date, paragraphs: list[str]) -> File[bytes]:
+    """A PDF of a title and paragraphs, dated the day."""
+    return ContentFile(_pdf(title, day, paragraphs), name=name)
+
+
 def _pdf(title: str, day: date, paragraphs: list[str]) -> bytes:
     inputs = {"title": title, "day": day.strftime("%d.%m.%Y."), "paragraphs": json.dumps(paragraphs)}
     inputs |= {"year": str(day.year), "month": str(day.month), "date": str(day.day)}

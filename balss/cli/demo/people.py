@@ -11,9 +11,11 @@ SHOWN = (
     ("coordinator of the plan", demo.COORDINATOR),
     ("independent reviewer", demo.REVIEWER),
     ("administrator of a staff", demo.INSTITUTION_ADMIN),
+    ("helper at a library", demo.HELPER),
     ("more officials", demo.FINANCE_OFFICIAL),
     ("", demo.DEFENCE_OFFICIAL),
     ("", demo.CHANCELLERY_OFFICIAL),
+    ("", demo.MUNICIPALITY_HEAD),
 )
 
 

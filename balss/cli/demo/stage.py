@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from balss.cli.demo import events
+from balss.cli.demo import events, participation
 from balss.cli.demo.documents import make, read_documents
 from balss.cli.demo.story import Deed
 from balss.people.models import Account
@@ -42,7 +42,13 @@ class Stage:
     reports: dict[str, int] = field(default_factory=dict)  # the keys of the rows
     requests: dict[str, InformationRequest] = field(default_factory=dict)
     assessments: dict[str, Assessment] = field(default_factory=dict)
-    events: dict[str, int] = field(default_factory=dict)  # the keys of the rows
+    events: dict[str, int] = field(default_factory=dict)  # the keys of the rows, here and below
+    processes: dict[str, int] = field(default_factory=dict)
+    versions: dict[str, int] = field(default_factory=dict)
+    opportunities: dict[str, int] = field(default_factory=dict)
+    voices: dict[str, int] = field(default_factory=dict)
+    answers: dict[str, int] = field(default_factory=dict)
+    decisions: dict[str, int] = field(default_factory=dict)
 
     def perform(self, deed: Deed) -> None:
         """Raises what the services raise; KeyError for a name that the story has not introduced."""
@@ -202,4 +208,5 @@ VERBS: dict[str, Callable[[Stage, Deed], None]] = {
     "move_event": events.move,
     "cancel_event": events.cancel,
     "close_event": events.close,
+    **participation.VERBS,
 }

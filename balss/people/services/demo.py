@@ -1,5 +1,6 @@
 """Invented people to try Balss with. Everybody knows their password, so they cannot exist in production."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,9 +41,11 @@ REVIEWER = DemoPerson("vertetaja@balss.example", "Elīna Kļaviņa", ((Role.REVI
 INSTITUTION_ADMIN = DemoPerson(
     "parvaldnieks@balss.example", "Andris Zariņš", ((Role.INSTITUTION_ADMIN, "VARAM"), (Role.OFFICIAL, "VARAM"))
 )
+MUNICIPALITY_HEAD = DemoPerson("vaditaja@balss.example", "Rita Ozoliņa", ((Role.OFFICIAL, "OGRES_NOVADS"),))
+HELPER = DemoPerson("biblioteka@balss.example", "Sandra Lāce", ((Role.HELPER, "OGRES_NOVADS"),))
 DEMO_PEOPLE = (
     RESIDENT, MINISTRY_OFFICIAL, FINANCE_OFFICIAL, DEFENCE_OFFICIAL, CHANCELLERY_OFFICIAL, MUNICIPALITY_OFFICIAL,
-    COORDINATOR, REVIEWER, INSTITUTION_ADMIN,
+    MUNICIPALITY_HEAD, HELPER, COORDINATOR, REVIEWER, INSTITUTION_ADMIN,
 )  # fmt: skip
 
 
@@ -58,6 +61,21 @@ def make_demo_people(*, now: datetime) -> list[Account]:
     missing = [person for person in DEMO_PEOPLE if person.email not in present]
     password = make_password(PASSWORD) if missing else ""  # hashed once: it is slow, and no secret
     return [_make(person, password, now) for person in missing]
+
+
+@transaction.atomic
+def make_demo_neighbours(names: Mapping[str, str]) -> dict[str, Account]:
+    """Residents with whom nobody signs in, by the part of their address before the @. Raises NotInProduction."""
+    if settings.PRODUCTION:
+        raise NotInProduction
+    nobody = make_password(None)
+    made = {}
+    for key, name in names.items():
+        person = Person.objects.create(name=name)
+        email = f"{key}@balss.example"
+        made[key] = Account.objects.create(email=email, person=person, password=nobody, is_demo=True)
+        EmailAddress.objects.create(user=made[key], email=email, verified=True, primary=True)
+    return made
 
 
 def _make(who: DemoPerson, password: str, now: datetime) -> Account:
