@@ -118,6 +118,20 @@ class DiscussionForm(forms.ModelForm):  # type: ignore[type-arg]
         sentence_labels(self)
 
 
+class NoticeSentForm(forms.ModelForm):  # type: ignore[type-arg]
+    """When the notice of a public discussion went to the official gazette: article 55(1)."""
+
+    class Meta:
+        model = PublicDiscussion
+        fields = ("notice_sent_date",)
+        widgets = {"notice_sent_date": DateInput}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["notice_sent_date"].required = True
+        sentence_labels(self)
+
+
 class ExtensionForm(forms.Form):
     last_date = forms.DateField(label=gettext_lazy("New last day, the whole of it"), widget=DateInput)
     reason = forms.CharField(

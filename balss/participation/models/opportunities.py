@@ -178,25 +178,53 @@ class Extension(models.Model):
 
 
 class OutsideSource(models.Model):
-    """A site or file from which opportunities published elsewhere are imported. Holds no personal data."""
+    """A site or file from which opportunities published elsewhere are imported, and how that went the last time.
+
+    active → paused after too many failures in a row, or stopped by the coordinator; from both it can be begun again.
+    Its code is the second half of `Opportunity.origin`. Holds no personal data.
+    """
 
     class Form(models.TextChoices):
         TAP = "tap", _("records of the TAP portal (JSON)")
         ATOM = "atom", _("Atom or RSS feed")
         CSV = "csv", _("CSV file")
         GEOJSON = "geojson", _("GeoJSON, as geolatvija.lv gives it")
+        ICALENDAR = "ics", _("calendar (iCalendar)")
 
-    code = models.SlugField(max_length=30, unique=True)
+    class State(models.TextChoices):
+        ACTIVE = "active", pgettext_lazy("outside source", "active")
+        PAUSED = "paused", pgettext_lazy("outside source", "paused after failures")
+        STOPPED = "stopped", pgettext_lazy("outside source", "stopped")
+
+    code = models.SlugField(_("short name for addresses"), max_length=28, unique=True)
     name = models.CharField(_("name"), max_length=200)
     form = models.CharField(_("form"), max_length=10, choices=Form.choices)
-    address = models.URLField(_("address"), max_length=1000, blank=True)  # its public home page
+    data_address = models.URLField(_("address of the data"), max_length=1000)
+    address = models.URLField(_("its public home page"), max_length=1000, blank=True)
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=OpportunityKind.choices, default=OpportunityKind.CONSULTATION
+    )  # of what does not say its own
+    language = models.CharField(max_length=12, default="lv")
     institution = models.ForeignKey(
-        Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="outside_sources"
-    )
-    imported_at = models.DateTimeField(null=True, blank=True)
+        Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="outside_sources",
+        verbose_name=_("institution"),
+    )  # fmt: skip
+    state = models.CharField(max_length=7, choices=State.choices, default=State.ACTIVE)
+    imported_at = models.DateTimeField(null=True, blank=True)  # the last time it went well
+    tried_at = models.DateTimeField(null=True, blank=True)
+    next_try_at = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0)  # in a row
+    failure = models.CharField(max_length=500, blank=True)  # of the last try, in words; empty: it went well
+    counts = models.JSONField(default=dict, blank=True)  # of the last time it went well
+    etag = models.CharField(max_length=300, blank=True)
+    last_modified = models.CharField(max_length=100, blank=True)
 
     class Meta:
         ordering = ["code"]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def origin(self) -> str:
+        return f"elsewhere:{self.code}"

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from balss.participation.views import processes
-from balss.participation.views.workplace import desk, editing_opportunities, editing_processes
+from balss.participation.views import materials, processes
+from balss.participation.views.workplace import announcing, desk, editing_opportunities, editing_processes
 
 pages: list[URLPattern] = [
     path("procesi/<slug:slug>/", processes.process, name="process"),
     path("procesi/<slug:slug>/dati.json", processes.data, name="process_json"),
+    path("iespejas/<uuid:public_id>/plakats.pdf", materials.poster, name="poster"),
 ]
 
 workplace: list[URLPattern] = [
@@ -20,4 +21,6 @@ workplace: list[URLPattern] = [
     path("procesi/<slug:slug>/jauna-iespeja/", editing_opportunities.new_opportunity, name="new_opportunity"),
     path("iespejas/<uuid:public_id>/", editing_opportunities.keep_opportunity, name="keep_opportunity"),
     path("iespejas/<uuid:public_id>/labot/", editing_opportunities.edit_opportunity, name="edit_opportunity"),
+    path("iespejas/<uuid:public_id>/materiali/", announcing.materials, name="materials"),
+    path("iespejas/<uuid:public_id>/materiali/<slug:name>.<slug:form>", announcing.material, name="material"),
 ]

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -17,6 +18,13 @@ def readable(request: Request, public_id: UUID) -> Opportunity:
     """The opportunity of an address, for somebody who may read it."""
     found = get_object_or_404(opportunity_with_all(public_id))
     require(request.actor, "participation.view_opportunity", found, request.now)
+    return found
+
+
+def own_or_404(found: Opportunity) -> Opportunity:
+    """Only what this room keeps itself. Raises Http404 for what other rooms and sites announce."""
+    if found.origin:
+        raise Http404
     return found
 
 
