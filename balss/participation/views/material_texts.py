@@ -116,8 +116,8 @@ def shortened(text: str, room: int) -> str:
     kept = text
     while kept and counted(kept) > room - 2:
         kept = kept[:-1]
-    if not text[len(kept)].isspace():  # within a word
-        kept = kept[: -len(kept.split()[-1])] if kept.split() and not kept[-1].isspace() else kept
+    if kept and not kept[-1].isspace() and not text[len(kept)].isspace():  # within a word
+        kept = kept[: -len(kept.split()[-1])]
     return f"{kept.rstrip(' ,;:–')}…"
 
 
