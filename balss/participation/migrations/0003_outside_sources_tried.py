@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participation', '0001_initial'),
+        ('participation', '0002_contributions_placed_and_counted_elsewhere'),
         ('places', '0003_end_basis'),
     ]
 
