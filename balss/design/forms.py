@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext as _
 
 _CONTROLS = (forms.widgets.Input, forms.Textarea, forms.Select)
 _CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
@@ -84,3 +85,25 @@ class DayField(forms.DateField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"widget": DateInput, "validators": [FIRST_DAY, LAST_DAY], **options})
+
+
+def show_both(form: forms.BaseForm, *, version: str = "version") -> None:
+    """Below each field that differs from what is saved by now: what is saved. Sent again, the form replaces it.
+
+    Of a bound form whose `initial` is what is saved, with the number of that version in the hidden field `version`.
+    """
+    for name in form.changed_data:
+        if name != version and not form[name].is_hidden:
+            form.add_error(name, _("Saved meanwhile: %(words)s") % {"words": _written(form[name]) or "—"})
+    if version in form.fields:
+        form.data = form.data.copy()  # type: ignore[attr-defined]
+        form.data[form.add_prefix(version)] = str(form.get_initial_for_field(form.fields[version], version))  # type: ignore[index]
+
+
+def _written(bound: forms.BoundField) -> str:
+    """What stood in the field at first, as people read it."""
+    if isinstance(bound.initial, bool):
+        return _("yes") if bound.initial else _("no")
+    values = bound.initial if isinstance(bound.initial, (list, tuple)) else [bound.initial]
+    labels = {str(value): str(label) for value, label in getattr(bound.field, "choices", ())}
+    return ", ".join(labels.get(str(value), str(value)) for value in values if value not in (None, ""))

@@ -101,7 +101,7 @@ def test_two_officials_do_not_answer_the_same(consultation, said, draft, colleag
 
 @pytest.mark.parametrize("state", ["held", "removed", "withdrawn", "spam", "unconfirmed"])
 def test_what_asks_for_nothing_is_not_answered(consultation, said, official, now, state):
-    Contribution.objects.update(state=state)
+    Contribution.objects.update(state=state, published_at=None)
 
     with pytest.raises(AsksForNothing):
         draft_response(consultation=consultation, contributions=[said], answer=YES, by=official, now=now)
@@ -160,7 +160,9 @@ def test_published_answer_is_corrected_in_the_open(draft, official, now):
     with pytest.raises(NotInThatState):
         discard_response(response=published, by=official, now=now)
 
-    corrected = correct_response(response=published, answer=Answer("partly", "Pieci koki."), by=official, now=now)
+    corrected = correct_response(
+        response=published, answer=Answer("partly", "Pieci koki."), version=published.version, by=official, now=now
+    )
     assert (corrected.verdict, corrected.version) == ("partly", 2)
     assert Notice.objects.filter(kind="participation.answered").count() == 2
     assert Entry.objects.filter(action="participation.response_corrected").exists()

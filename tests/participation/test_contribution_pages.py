@@ -363,7 +363,7 @@ def test_draft_is_kept_shown_again_and_sent(sign_in, resident, address, form):
         "draft", True, True,
     )  # fmt: skip
 
-    browser.post(address("say"), form | {"text": "Gatavs."})
+    browser.post(address("say"), form | {"text": "Gatavs.", "version": "1"})
     assert [(said.state, said.text) for said in Contribution.objects.all()] == [("published", "Gatavs.")]
 
 
@@ -466,3 +466,52 @@ def test_page_of_an_opportunity_of_another_kind_shows_no_contributions(client, o
 
     assert client.get(opportunity.get_absolute_url()).status_code == 200
     assert client.get(reverse("participation:whole", args=[opportunity.public_id])).status_code == 404
+
+
+def test_two_tabs_with_one_draft_lose_no_words(client, sign_in, address, form, resident, now):
+    sign_in(resident)
+    first = {name: value for name, value in form.items() if name != "email"}
+    saved = client.post(address("say"), first, headers={"X-Autosave": "1"}).json()
+    assert (saved["saved"], saved["version"]) == (True, 1)
+    client.post(address("say"), first | {"text": "Pirmās cilnes vārdi", "version": "1"}, headers={"X-Autosave": "1"})
+
+    other = first | {"text": "Otrās cilnes <b>vārdi</b>", "version": "1"}
+    by_itself = client.post(address("say"), other, headers={"X-Autosave": "1"}).json()
+    assert (by_itself["saved"], Contribution.objects.get().text) == (False, "Pirmās cilnes vārdi")
+    for button in ("draft", "send"):
+        refused = client.post(address("say"), other | {button: "1"})
+        page = text_of(refused)
+        assert (refused.status_code, Contribution.objects.get().state) == (409, "draft")
+        assert ("Pirmās cilnes vārdi" in page, "Otrās cilnes &lt;b&gt;vārdi&lt;/b&gt;" in page) == (True, True)
+        assert '<input type="hidden" name="version" value="2"' in page
+
+    sent = client.post(address("say"), other | {"version": "2", "send": "1"})
+    assert sent.status_code == 302
+    assert [(said.text, said.state, said.version) for said in Contribution.objects.all()] == [
+        ("Otrās cilnes <b>vārdi</b>", "published", 1)
+    ]
+
+
+def test_draft_thrown_away_in_another_tab_can_be_kept_again(client, sign_in, address, form, resident):
+    sign_in(resident)
+    client.post(address("say"), form | {"draft": "1"})
+    client.post(address("say"), form | {"discard": "1"})
+
+    client.post(address("say"), form | {"draft": "1", "version": "1"})
+    assert Contribution.objects.get().text == "Vairāk soliņu."
+
+
+def test_change_of_what_was_changed_meanwhile_shows_both_and_then_is_saved(client, sign_in, form, say, resident, now):
+    said = say("Pirmie vārdi")
+    change_contribution(contribution=said, said=Said("Telefonā"), speaker=OWN, version=1, by=resident, now=now)
+    sign_in(resident)
+    address = reverse("participation:change", args=[said.receipt])
+
+    refused = client.post(address, form | {"text": "Datorā", "version": "1"})
+    page = text_of(refused)
+    assert (refused.status_code, "Telefonā" in page, "Datorā" in page, 'name="version" value="2"' in page) == (
+        409, True, True, True,
+    )  # fmt: skip
+    client.post(address, form | {"text": "Datorā", "version": "2"})
+    said.refresh_from_db()
+    assert (said.text, [each.text for each in said.versions.all()]) == ("Datorā", ["Telefonā", "Pirmie vārdi"])

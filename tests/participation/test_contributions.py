@@ -213,7 +213,7 @@ def test_draft_is_sent_as_the_same_contribution(say, consultation, resident, now
     draft = save_draft(
         consultation=consultation, submission_key=key, said=Said("Sākums"), speaker=ANNA, by=resident, now=now
     )
-    sent = say("Sākums un beigas.", key=key)
+    sent = say("Sākums un beigas.", key=key, draft_version=draft.version)
 
     assert (draft.state, sent.pk, sent.state) == ("draft", draft.pk, "published")
 

@@ -80,8 +80,10 @@ def test_saving_from_an_old_page_keeps_the_words_and_says_why(sign_in, official,
         reverse("participation:edit_process", args=[process.slug]), {"title": "Mans jaunais teksts", "version": "0"}
     )
 
+    page = answer.content.decode()
     assert answer.status_code == 409
-    assert "Mans jaunais teksts" in answer.content.decode()
+    assert ("Mans jaunais teksts" in page, "Pa to laiku saglabāts: Skolas ielas pārbūve" in page) == (True, True)
+    assert f'name="version" value="{process.version}"' in page  # sent once more it is saved
     process.refresh_from_db()
     assert process.title == "Skolas ielas pārbūve"
 

@@ -196,6 +196,7 @@ class SayForm(WordsForm):
     """Online. `website` is the field that people do not see; a program that fills in everything tells itself."""
 
     submission_key = forms.UUIDField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)  # of the draft that the writing began from
     opened = forms.CharField(widget=forms.HiddenInput, required=False)
     website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
     attachments = ManyFilesField(

@@ -26,13 +26,14 @@ class NotInThatState(Refused):
 
 
 class ChangedMeanwhile(Refused):
-    """A colleague saved after the page was opened."""
+    """Somebody saved after the page was opened: a colleague, or the same person in another tab."""
 
     @property
     def message(self) -> str:
         return _(
-            "A colleague changed this while you were writing. Your words are still here: compare them with the saved "
-            "ones in a new tab, then save again."
+            "This was saved elsewhere while you were writing: by somebody else, or by you in another tab. Your words "
+            "stand in the fields, the saved ones below each field that differs. Put together what should stay, and "
+            "save again."
         )
 
 

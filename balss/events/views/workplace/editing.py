@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from balss.design.forms import show_both
 from balss.events import services
 from balss.events.forms import EventForm
 from balss.events.models import Event
@@ -59,6 +60,7 @@ def edit_event(request: Request, slug: str) -> HttpResponse:
         again = request.POST.copy()
         again["revision"] = str(Event.objects.values_list("revision", flat=True).get(pk=found.pk))
         form = EventForm(again, institution=found.institution, event=found, today=timezone.localdate(request.now))
+        show_both(form, version="revision")
         form.add_error(None, refused.message)
         return _page(request, form, found, status=409)
     except CapacityTooSmall as refused:

@@ -12,6 +12,7 @@ from balss.notices.services import Message, send_all
 from balss.participation.models import Response
 from balss.participation.services.answers.drafting import Answer, locked, write
 from balss.participation.services.contributions.authors import own_page
+from balss.participation.services.refusals import ChangedMeanwhile
 from balss.participation.services.telling import addresses_of
 from balss.shared.permissions import Actor
 from balss.shared.refusals import Refused
@@ -70,12 +71,15 @@ def publish_response(*, response: Response, by: Actor, now: datetime) -> Respons
 
 
 @transaction.atomic
-def correct_response(*, response: Response, answer: Answer, by: Actor, now: datetime) -> Response:
+def correct_response(*, response: Response, answer: Answer, version: int, by: Actor, now: datetime) -> Response:
     """Change a published answer in the open: the ledger keeps what it said before, and the contributors are told again.
 
-    Raises NotAllowed, NotInThatState, Missing, NoSuchChange, NeedsApproval: with approval it is proposed anew.
+    Raises NotAllowed, NotInThatState, ChangedMeanwhile, Missing, NoSuchChange, NeedsApproval: with approval it is
+    proposed anew.
     """
     response = locked(response, "participation.answer", by, now, State.PUBLISHED)
+    if response.version != version:
+        raise ChangedMeanwhile
     if response.consultation.needs_approval:
         raise NeedsApproval
     write(response, answer, by, now)

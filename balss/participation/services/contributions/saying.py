@@ -28,7 +28,7 @@ from balss.participation.services.contributions.content import (
     seal,
 )
 from balss.participation.services.contributions.suspicion import Signs, is_suspicious
-from balss.participation.services.refusals import NotInThatState
+from balss.participation.services.refusals import ChangedMeanwhile, NotInThatState
 from balss.shared.models import StoredFile
 from balss.shared.permissions import Actor, require
 from balss.shared.refusals import Refused
@@ -61,19 +61,25 @@ def save_draft(
     said: Said,
     speaker: Speaker,
     parent: Contribution | None = None,
+    version: int = 0,
     by: Actor,
     now: datetime,
 ) -> Contribution:
     """Keep what a person signed in has written so far; nobody else sees it. Nothing has to be complete.
 
-    Raises NotAllowed, NoReplies; NotInThatState once it was sent.
+    `version` is that of the draft which the writing began from, 0 where there was none. Raises NotAllowed, NoReplies;
+    ChangedMeanwhile where the draft has other words by now; NotInThatState once it was sent.
     """
     require(by, "participation.draft", consultation, now)
-    draft = Contribution.objects.filter(submission_key=submission_key).first() or Contribution(
-        submission_key=submission_key, consultation=consultation, person_id=by.person_id, created_at=now
+    locked = Contribution.objects.select_for_update(no_key=True, of=("self",))
+    draft = locked.filter(submission_key=submission_key).first() or Contribution(
+        submission_key=submission_key, consultation=consultation, person_id=by.person_id, created_at=now, version=0
     )
     if draft.state != State.DRAFT or not is_author(by, draft):
         raise NotInThatState
+    if draft.pk is not None:
+        _check_version(draft, said, version)
+    draft.version += 1
     _place(draft, parent)
     fill(draft, said, speaker)
     draft.updated_at = now
@@ -101,14 +107,16 @@ def contribute(
     parent: Contribution | None = None,
     attachments: Iterable[StoredFile] = (),
     signs: Signs = Signs(),  # noqa: B008  (frozen)
+    draft_version: int = 0,
     by: Actor,
     now: datetime,
 ) -> Contribution:
     """Say something. A guest's waits for its confirmation, a suspicious one for a reader, the rest is public at once
     unless the consultation reads first.
 
-    The same `submission_key` answers the contribution that is there. Raises NotAllowed, IntakeClosed, NothingSaid,
-    TooLong, NoName, NoAddress, NoReplies.
+    The same `submission_key` answers the contribution that is there; a draft under it becomes this, if it has no other
+    words than `draft_version` had. Raises NotAllowed, IntakeClosed, NothingSaid, TooLong, NoName, NoAddress, NoReplies,
+    ChangedMeanwhile.
     """
     if known := _sent_before(submission_key, by):
         return known
@@ -118,9 +126,13 @@ def contribute(
     require(by, "participation.contribute", consultation, now)
     check(said, speaker)
     _check_address(by, speaker)
-    contribution = Contribution.objects.filter(
-        submission_key=submission_key, person=by.person_id, state=State.DRAFT
-    ).first() or Contribution(submission_key=submission_key, person_id=by.person_id, created_at=now)
+    drafts = Contribution.objects.select_for_update(no_key=True, of=("self",)).filter(state=State.DRAFT)
+    contribution = drafts.filter(submission_key=submission_key, person=by.person_id).first() or Contribution(
+        submission_key=submission_key, person_id=by.person_id, created_at=now
+    )
+    if contribution.pk is not None:
+        _check_version(contribution, said, draft_version)
+        contribution.version = 1
     contribution.consultation = consultation
     _place(contribution, parent)
     fill(contribution, said, speaker)
@@ -203,6 +215,12 @@ def _sent_before(submission_key: UUID, by: Actor) -> Contribution | None:
     if known is not None and known.person_id != by.person_id:
         raise NotInThatState
     return known
+
+
+def _check_version(draft: Contribution, said: Said, version: int) -> None:
+    """That no other words were saved since the writing began from `version`; the same words twice are no conflict."""
+    if draft.version != version and draft.text != said.text.strip():
+        raise ChangedMeanwhile
 
 
 def _place(contribution: Contribution, parent: Contribution | None) -> None:

@@ -7,6 +7,7 @@
   const key = `say-${location.pathname}${location.search}`;
   const PAUSE = 4000; // milliseconds without a change
   let timer = 0;
+  let saving = null; // what is on its way: the next one has to know the version that it makes
 
   const typed = () => [...form.elements].filter((field) => field.name && !["hidden", "file", "submit"].includes(field.type) && field.name !== "website" && field.tagName !== "BUTTON");
   const keep = () => {
@@ -32,6 +33,7 @@
       const response = await fetch(location.href, { method: "POST", body, headers: { "X-Autosave": "1" } });
       const answer = await response.json();
       state.textContent = answer.message;
+      if (answer.saved) form.elements.namedItem("version").value = answer.version;
     } catch {
       state.textContent = form.dataset.lost;
     }
@@ -40,10 +42,16 @@
   form.addEventListener("input", () => {
     keep();
     clearTimeout(timer);
-    if (form.dataset.autosave) timer = setTimeout(save, PAUSE);
+    if (form.dataset.autosave) timer = setTimeout(() => { saving = (saving || Promise.resolve()).then(save); }, PAUSE);
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
+    if (saving) {
+      const button = event.submitter;
+      event.preventDefault();
+      saving.then(() => { saving = null; form.requestSubmit(button); });
+      return;
+    }
     try { sessionStorage.removeItem(key); } catch { /* nothing was kept */ }
   });
   putBack();

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from balss.participation.forms.refused import tell
 from balss.participation.forms.saying import WordsForm, initial_of
 from balss.participation.models import Contribution
 from balss.participation.services.contributions import change_contribution, guest_of
 from balss.participation.services.contributions.authors import own_page
+from balss.participation.services.refusals import ChangedMeanwhile
 from balss.shared.http import Request
 from balss.shared.permissions import Actor, require
 from balss.shared.refusals import Refused
@@ -47,16 +49,17 @@ def _page(request: Request, said: Contribution, actor: Actor) -> HttpResponse:
     )
     del form.fields["email"]  # what the link belongs to stays
     status = 422 if request.method == "POST" else 200
+    version = request.POST.get("version", "") or str(said.version)
     if request.method == "POST" and form.is_valid():
-        version = request.POST.get("version", "")
         try:
             changed = change_contribution(
                 contribution=said, said=form.said, speaker=form.speaker, by=actor, now=request.now,
                 version=int(version) if version.isdecimal() else 0,
             )  # fmt: skip
         except Refused as refused:
-            form.add_error(None, refused.message)
+            tell(form, refused)
             status = 409
+            version = str(said.version) if isinstance(refused, ChangedMeanwhile) else version
         else:
             messages.success(request, _("Changed. The earlier words stay readable to you."))
             return redirect(own_page(changed))
@@ -64,7 +67,7 @@ def _page(request: Request, said: Contribution, actor: Actor) -> HttpResponse:
         "said": said,
         "opportunity": said.consultation.opportunity,
         "form": form,
-        "version": request.POST.get("version") or said.version,
+        "version": version,
         "own_page": own_page(said),
     }
     return render(request, "participation/contributions/change.html", context, status=status)

@@ -20,9 +20,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from balss.participation.forms.refused import tell
 from balss.participation.forms.saying import SayForm, initial_of, opened
 from balss.participation.models import Consultation, Contribution
 from balss.participation.services.contributions import contribute, discard_draft, save_draft
+from balss.participation.services.refusals import ChangedMeanwhile
 from balss.participation.views.contributions.reading import consultation_of
 from balss.participation.views.opportunities import readable
 from balss.people.models import Person
@@ -55,12 +57,16 @@ def say(request: Request, public_id: UUID) -> HttpResponse:
     draft = _draft_of(request, consultation, parent)
     person = Person.objects.filter(pk=request.actor.person_id or 0).first()
     first = initial_of(draft) if draft else {"name": person.name if person else ""}
-    keys = {"submission_key": draft.submission_key if draft else uuid4(), "opened": opened(request.now)}
+    keys: dict[str, Any] = {"submission_key": draft.submission_key if draft else uuid4(), "opened": opened(request.now)}
+    if draft:
+        keys["version"] = draft.version
     return _show(request, consultation, parent, _form(request, consultation, parent, initial=first | keys), draft=draft)
 
 
 def _receive(request: Request, consultation: Consultation, parent: Contribution | None) -> HttpResponse:
-    form = _form(request, consultation, parent, data=request.POST, files=request.FILES)
+    draft = _draft_with(request.POST.get("submission_key", ""), request)
+    kept = initial_of(draft) | {"version": draft.version} if draft else {}
+    form = _form(request, consultation, parent, data=request.POST, files=request.FILES, initial=kept)
     by_itself = "X-Autosave" in request.headers
     if refusal := _why_not(request, consultation):
         if by_itself:
@@ -86,7 +92,7 @@ def _receive(request: Request, consultation: Consultation, parent: Contribution 
     except StoreUnavailable as unavailable:
         return _refused(request, consultation, parent, form, unavailable.message, 503)
     except Refused as refused:
-        return _refused(request, consultation, parent, form, refused.message, 409)
+        return _refused(request, consultation, parent, form, refused, 409)
     return redirect("participation:receipt", signing.Signer(salt=RECEIPT_SALT).sign_object(said.pk))
 
 
@@ -102,7 +108,8 @@ def _send(request: Request, consultation: Consultation, parent: Contribution | N
     ]
     return contribute(
         consultation=consultation, submission_key=key, said=form.said, speaker=form.speaker, parent=parent,
-        attachments=files, signs=form.signs(request.now), by=request.actor, now=request.now,
+        attachments=files, signs=form.signs(request.now), draft_version=form.cleaned_data.get("version") or 0,
+        by=request.actor, now=request.now,
     )  # fmt: skip
 
 
@@ -114,21 +121,27 @@ def _keep(
     try:
         if key is None:
             raise Http404
-        save_draft(
+        draft = save_draft(
             consultation=consultation, submission_key=key, said=form.said, speaker=form.speaker, parent=parent,
-            by=request.actor, now=request.now,
+            version=form.cleaned_data.get("version") or 0, by=request.actor, now=request.now,
         )  # fmt: skip
     except NotAllowed:
         words = _("A draft is kept for those who are signed in. Your words are still here: send them, or sign in.")
         if by_itself:
             return JsonResponse({"saved": False, "message": words})
         return _refused(request, consultation, parent, form, words, 403)
+    except ChangedMeanwhile as refused:
+        if by_itself:
+            words = _("You have other words in this draft in another tab. Press “Keep as a draft” to see both.")
+            return JsonResponse({"saved": False, "message": words})
+        return _refused(request, consultation, parent, form, refused, 409)
     except Refused as refused:
         if by_itself:
             return JsonResponse({"saved": False, "message": refused.message})
-        return _refused(request, consultation, parent, form, refused.message, 409)
+        return _refused(request, consultation, parent, form, refused, 409)
     if by_itself:
-        return JsonResponse({"saved": True, "message": _("Saved as a draft, which only you see.")})
+        answer = {"saved": True, "message": _("Saved as a draft, which only you see."), "version": draft.version}
+        return JsonResponse(answer)
     messages.success(request, _("Saved as a draft, which only you see."))
     return redirect(_address(consultation, parent))
 
@@ -187,6 +200,15 @@ def _draft_of(request: Request, consultation: Consultation, parent: Contribution
     return drafts.order_by("-updated_at", "-id").first()
 
 
+def _draft_with(key: str, request: Request) -> Contribution | None:
+    """The own draft that the form which arrives was begun from, as it is by now."""
+    try:
+        drafts = Contribution.objects.filter(submission_key=UUID(key), state=Contribution.State.DRAFT)
+    except ValueError:
+        return None
+    return drafts.filter(person=request.actor.person_id).first() if request.actor.person_id else None
+
+
 def _form(request: Request, consultation: Consultation, parent: Contribution | None, **more: Any) -> SayForm:
     return SayForm(
         consultation=consultation,
@@ -203,10 +225,14 @@ def _address(consultation: Consultation, parent: Contribution | None) -> str:
 
 
 def _refused(
-    request: Request, consultation: Consultation, parent: Contribution | None, form: SayForm, why: str, status: int
-) -> HttpResponse:
+    request: Request, consultation: Consultation, parent: Contribution | None, form: SayForm, why: Refused | str,
+    status: int,
+) -> HttpResponse:  # fmt: skip
     form.is_valid()
-    form.add_error(None, why)
+    if isinstance(why, str):
+        form.add_error(None, why)
+    else:
+        tell(form, why)
     return _show(request, consultation, parent, form, status=status)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from balss.participation.forms.answers import ResponseForm, said_of
+from balss.participation.forms.refused import tell
 from balss.participation.models import Consultation, Contribution, Response
 from balss.participation.queries.answering import SHOWN, asking_of, counts_of, responses_in_work
 from balss.participation.services import answers
@@ -112,7 +113,7 @@ def keep_response(request: Request, pk: int) -> HttpResponse:
             if done := _change(request, response, form):
                 return done
         except Refused as refused:
-            form.add_error(None, refused.message)
+            tell(form, refused)
     context: dict[str, Any] = {
         "response": response,
         "form": form,
@@ -136,11 +137,11 @@ def _change(request: Request, response: Response, form: ResponseForm) -> HttpRes
         return redirect("participation:answering", response.consultation.opportunity.public_id)
     if not form.is_valid():
         return None
+    version = form.cleaned_data["version"] or 0
     if response.state == Response.State.PUBLISHED:
-        answers.correct_response(response=response, answer=form.answer, **who)
+        answers.correct_response(response=response, answer=form.answer, version=version, **who)
         messages.success(request, _("Corrected. Everybody whom it answers is told again."))
         return redirect("participation:answering", response.consultation.opportunity.public_id)
-    version = form.cleaned_data["version"] or 0
     return _after(request, answers.change_response(response=response, answer=form.answer, version=version, **who))
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from balss.participation.forms.answers import DecisionForm, TellingForm, UpdateForm
 from balss.participation.forms.processes import ReasonForm
+from balss.participation.forms.refused import tell
 from balss.participation.models import Decision
 from balss.participation.queries.reading import decision_with_all
 from balss.participation.services import outcomes
@@ -55,7 +56,7 @@ def edit_decision(request: Request, slug: str) -> HttpResponse:
                 decision=saved, content=form.content, version=version, by=request.actor, now=request.now
             )
         except Refused as refused:
-            form.add_error(None, refused.message)
+            tell(form, refused)
             return _show(request, "edit_decision", status=409, form=form, decision=decision)
         messages.success(request, _("Saved."))
         return redirect("participation:keep_decision", slug)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from balss.design.forms import show_both
 from balss.participation.forms.opportunities import (
     DiscussionForm,
     ExtensionForm,
@@ -17,6 +18,7 @@ from balss.participation.forms.opportunities import (
     closing,
 )
 from balss.participation.forms.processes import ReasonForm
+from balss.participation.forms.refused import tell
 from balss.participation.models import Opportunity, OpportunityKind, Process, PublicDiscussion
 from balss.participation.queries.reading import opportunity_with_all, process_with_all
 from balss.participation.services import (
@@ -28,7 +30,7 @@ from balss.participation.services import (
     publish_opportunity,
     withdraw_opportunity,
 )
-from balss.participation.services.refusals import NotPublishable
+from balss.participation.services.refusals import ChangedMeanwhile, NotPublishable
 from balss.participation.views.opportunities import context_of
 from balss.participation.views.workplace.editing_processes import forms_only
 from balss.shared.http import Request
@@ -56,6 +58,13 @@ class Forms:
     def are_valid(self) -> bool:
         valid = [self.main.is_valid(), self.intake.is_valid()]
         return all([*valid, self.discussion.is_valid()] if self.is_discussion else valid)
+
+    def refuse(self, refused: Refused) -> None:
+        tell(self.main, refused)
+        if isinstance(refused, ChangedMeanwhile):
+            show_both(self.intake)
+            if self.is_discussion:
+                show_both(self.discussion)
 
     @property
     def content(self) -> dict[str, Any]:
@@ -94,7 +103,7 @@ def edit_opportunity(request: Request, public_id: UUID) -> HttpResponse:
                 opportunity=saved, content=filled.content, version=version, by=request.actor, now=request.now
             )
         except Refused as refused:
-            filled.main.add_error(None, refused.message)
+            filled.refuse(refused)
             return _show(request, "edit_opportunity", status=409, **context)
         messages.success(request, _("Saved."))
         return redirect("participation:keep_opportunity", public_id)

@@ -17,6 +17,7 @@ from balss.participation.forms.processes import (
     StageForms,
     stage_contents,
 )
+from balss.participation.forms.refused import tell
 from balss.participation.models import Process
 from balss.participation.queries.reading import process_with_all
 from balss.participation.services import (
@@ -103,7 +104,7 @@ def edit_process(request: Request, slug: str) -> HttpResponse:
             saved = Process.objects.get(pk=process.pk)  # the form has written onto its own copy
             change_process(process=saved, content=form.content, version=version, by=request.actor, now=request.now)
         except Refused as refused:
-            form.add_error(None, refused.message)
+            tell(form, refused)
             return _show(request, "edit_process", status=409, form=form, process=process)
         messages.success(request, _("Saved."))
         return redirect("participation:keep_process", slug)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from balss.participation.forms.answers import OutcomeForm
 from balss.participation.forms.processes import ReasonForm
+from balss.participation.forms.refused import tell
 from balss.participation.models import Consultation, OutcomeReport
 from balss.participation.services.outcomes import publish_report, save_report, withdraw_report
 from balss.participation.services.outcomes.reports import faults_of_report, is_public_discussion
@@ -44,7 +45,7 @@ def keep_report(request: Request, public_id: UUID) -> HttpResponse:
             messages.error(request, _("Saved, but not published yet: see below what has to be mended."))
             return redirect("participation:keep_report", public_id)
         except Refused as refused:
-            form.add_error(None, refused.message)
+            tell(form, refused)
     saved = OutcomeReport.objects.filter(consultation=consultation).first() or blank
     saved.consultation = consultation
     context = {
