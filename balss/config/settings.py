@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "balss.plan",
     "balss.participation",
     "balss.events",
+    "balss.participatory_budget",
     "balss.web",
     "balss.api",
     # below our rooms, whose templates come before theirs

@@ -17,6 +17,7 @@ urlpatterns = [
         path("api/", include("balss.api.urls")),
         path("dizains/", include("balss.design.urls")),
         path("plans/", include("balss.plan.urls")),
+        path("lidzdalibas-budzets/", include("balss.participatory_budget.urls")),
         path("notikumi/", include("balss.events.urls")),
         path("lidzdaliba/", include("balss.participation.urls")),
         path("raditaji/", include("balss.indicators.urls")),

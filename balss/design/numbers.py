@@ -1,4 +1,4 @@
-"""Numbers as people write them: “28,7 %” and “+4,2 procentpunkti” in Latvian, “28.7%” in English.
+"""Numbers as people write them: “28,7 %”, “12 500 €”, “+4,2 procentpunkti” in Latvian, “28.7%”, “€12,500” in English.
 
 CLDR writes the Latvian per cent sign without a space; Latvian orthography, and the plan, put one before it.
 """
@@ -6,7 +6,7 @@ CLDR writes the Latvian per cent sign without a space; Latvian orthography, and 
 from decimal import Decimal
 
 from babel import Locale
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 from django.utils.translation import get_language, pgettext
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -23,6 +23,17 @@ def percent_words(value: Decimal | int) -> str:
     """A number of per cent (28.7, not 0.287)."""
     space = NO_BREAK_SPACE if _language() == "lv" else ""
     return f"{decimal_words(value)}{space}%"
+
+
+def money_words(cents: int | None) -> str:
+    """Whole cents as euros, without cents where there are none; nothing for None."""
+    if cents is None:
+        return ""
+    pattern = "¤#,##0.00" if _language() == "en" else f"#,##0.00{NO_BREAK_SPACE}¤"
+    return format_currency(
+        Decimal(cents) / 100, "EUR", pattern if cents % 100 else pattern.replace(".00", ""), locale=_language(),
+        currency_digits=False,
+    )  # fmt: skip
 
 
 def points_words(value: Decimal | int) -> str:

@@ -44,6 +44,8 @@ PAGES = [
     "/plans/lv-6/pasnovertejums/viss/",
     "/en/plans/lv-6/pasnovertejums/viss/",
     "/plans/lv-6/paveiktais/",
+    "/lidzdalibas-budzets/",
+    "/en/lidzdalibas-budzets/",
     "/notikumi/",
     "/en/notikumi/",
     "/notikumi/dati/",

@@ -1,0 +1,40 @@
+"""Tables of the room, one noun's story per file."""
+
+from balss.participatory_budget.models.calls import (
+    CITED,
+    Ballot,
+    BallotForm,
+    Call,
+    CallQuerySet,
+    Category,
+    CountingRule,
+    Phase,
+    PlanningArea,
+    RevenueYear,
+)
+from balss.participatory_budget.models.ideas import (
+    CoAuthor,
+    Follower,
+    Idea,
+    IdeaFile,
+    IdeaQuerySet,
+    IdeaVersion,
+    Land,
+    Merger,
+)
+from balss.participatory_budget.models.projects import (
+    Contract,
+    Expense,
+    Photo,
+    Project,
+    ProjectQuerySet,
+    Step,
+    Update,
+)
+from balss.participatory_budget.models.vetting import CostLine, ProposedChange, Vetting
+
+__all__ = [
+    "CITED", "Ballot", "BallotForm", "Call", "CallQuerySet", "Category", "CoAuthor", "Contract", "CostLine",
+    "CountingRule", "Expense", "Follower", "Idea", "IdeaFile", "IdeaQuerySet", "IdeaVersion", "Land", "Merger", "Phase",
+    "Photo", "PlanningArea", "Project", "ProjectQuerySet", "ProposedChange", "RevenueYear", "Step", "Update", "Vetting",
+]  # fmt: skip

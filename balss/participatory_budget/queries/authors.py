@@ -1,0 +1,33 @@
+"""Whose idea something is: its author's, and that of co-authors who agreed."""
+
+from django.db.models import Q, QuerySet
+
+from balss.participatory_budget.models import Idea
+from balss.people.models import Person
+from balss.shared.permissions import Actor
+
+
+def persons_of(actor: Actor) -> "QuerySet[Person]":
+    """The actor and everybody found to be the same person."""
+    if actor.person_id is None:
+        return Person.objects.none()
+    person = Person.objects.get(pk=actor.person_id)
+    return Person.objects.one_with(person)
+
+
+def is_author(actor: Actor, idea: Idea) -> bool:
+    """Whether the actor wrote it or agreed to be its co-author; for nobody signed in no query."""
+    if actor.person_id is None:
+        return False
+    if idea.person_id == actor.person_id:
+        return True
+    return Idea.objects.filter(
+        Q(person__in=persons_of(actor)) | Q(co_authors__person__in=persons_of(actor)), pk=idea.pk
+    ).exists()
+
+
+def ideas_of(actor: Actor) -> "QuerySet[Idea]":
+    """All that the actor wrote or agreed to be a co-author of, the newest first."""
+    persons = persons_of(actor)
+    found = Idea.objects.filter(Q(person__in=persons) | Q(co_authors__person__in=persons)).distinct()
+    return found.select_related("call__institution").order_by("-created_at", "-id")

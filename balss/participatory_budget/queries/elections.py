@@ -1,0 +1,140 @@
+"""What the ballot box asks of a call: who may choose what, when, and how it is counted. It knows the call by its
+`election_id` and projects by their `id`, and nothing of ideas and people."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from balss.participatory_budget.models import Call, Phase
+
+
+@dataclass(frozen=True)
+class BallotArea:
+    number: int
+    name: str
+    money_cents: int
+    territories: tuple[int, ...]  # primary keys of places.Territory; none: the whole municipality
+
+
+@dataclass(frozen=True)
+class BallotCategory:
+    """`most_cents`: the most that all of its chosen projects may cost together; None: no cap."""
+
+    number: int
+    name: str
+    most_cents: int | None
+
+
+@dataclass(frozen=True)
+class BallotProject:
+    """`id` is its name in ballots, files and results; `area` and `category` are numbers."""
+
+    id: str
+    title: str
+    cost_cents: int
+    area: int
+    category: int | None
+    url: str
+
+
+@dataclass(frozen=True)
+class Election:
+    """A vote, as it was published. `form`, `rule`, `utility`, `completion` and `tie_order` by the names of
+    `models.BallotForm` and `core.count`; `most_choices`: None for no limit; `points`: how many a voter gives away."""
+
+    id: UUID
+    call: str
+    title: str
+    language: str
+    institution: int
+    opens_at: datetime
+    closes_at: datetime
+    form: str
+    most_choices: int | None
+    points: int | None
+    rule: str
+    utility: str
+    completion: str
+    threshold: int | None
+    tie_order: str
+    areas: tuple[BallotArea, ...]
+    categories: tuple[BallotCategory, ...]
+    projects: tuple[BallotProject, ...]
+    is_called_off: bool
+    has_results: bool
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether one may vote: from the moment it opens until just before it closes."""
+        return not self.is_called_off and self.opens_at <= now < self.closes_at
+
+
+def election_of(election_id: UUID) -> Election | None:
+    """The vote of a call, once its list of projects is public; None before, and for what is no election.
+
+    Eight queries at most, whatever the number of projects.
+    """
+    call = Call.objects.public().filter(election_id=election_id).exclude(projects_published_at=None).first()
+    return _election(call) if call else None
+
+
+def elections_open(now: datetime) -> list[UUID]:
+    """In which one may vote now, those that close first before others."""
+    listed = Call.objects.filter(
+        state=Call.State.PUBLISHED,
+        projects_published_at__isnull=False,
+        voting_opens_at__lte=now,
+        voting_closes_at__gt=now,
+    )
+    return list(listed.order_by("voting_closes_at", "pk").values_list("election_id", flat=True))
+
+
+def call_with(election_id: UUID) -> Call | None:
+    """The public call of an election, with its institution."""
+    return Call.objects.public().select_related("institution").filter(election_id=election_id).first()
+
+
+def awaits_results(call: Call, now: datetime) -> bool:
+    """Voting is over and nothing has been announced."""
+    return call.phase(now) == Phase.COUNTING
+
+
+def _election(call: Call) -> Election:
+    ballot, opens_at, closes_at = call.ballot, call.voting_opens_at, call.voting_closes_at
+    assert opens_at is not None  # noqa: S101  (a constraint)
+    assert closes_at is not None  # noqa: S101  (a constraint)
+    projects = call.projects.select_related("area", "category", "call")
+    return Election(
+        id=call.election_id,
+        call=call.slug,
+        title=call.title,
+        language=call.language,
+        institution=call.institution_id,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        form=ballot.form,
+        most_choices=ballot.most_choices,
+        points=ballot.points,
+        rule=ballot.rule,
+        utility=ballot.utility,
+        completion=ballot.completion,
+        threshold=ballot.threshold,
+        tie_order=ballot.tie_order,
+        areas=tuple(
+            BallotArea(area.number, area.name, area.money_cents, tuple(each.pk for each in area.territories.all()))
+            for area in call.areas.prefetch_related("territories")
+        ),
+        categories=tuple(BallotCategory(each.number, each.name, each.most_cents) for each in call.categories.all()),
+        projects=tuple(
+            BallotProject(
+                id=each.ballot_id,
+                title=each.title,
+                cost_cents=each.cost_cents,
+                area=each.area.number,
+                category=each.category.number if each.category else None,
+                url=each.get_absolute_url(),
+            )
+            for each in projects
+        ),
+        is_called_off=call.state == Call.State.CANCELLED,
+        has_results=call.results_announced_at is not None,
+    )

@@ -1,0 +1,77 @@
+"""The ballot: how one chooses and how it is counted, set by the municipality until voting opens."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from balss.core.count.election import BallotType
+from balss.core.count.rules import Completion, Utility, usual_utility
+from balss.core.count.ties import TieOrder, UnknownTieOrder
+from balss.participatory_budget.models import Ballot, BallotForm, Call, CountingRule, Phase
+from balss.participatory_budget.services.calls import locked, record_call
+from balss.participatory_budget.services.refusals import BallotFixed, Missing, SharesOfOneChoice, UnknownTies
+from balss.shared.permissions import Actor
+
+DEFAULTS = {
+    "form": "", "most_choices": None, "points": None, "rule": "", "utility": "", "completion": Completion.NONE.value,
+    "threshold": None, "tie_order": "",
+}  # fmt: skip
+COLUMNS = tuple(DEFAULTS)
+TYPES = {
+    BallotForm.CHOOSE_ONE: BallotType.CHOOSE_ONE,
+    BallotForm.APPROVAL: BallotType.APPROVAL,
+    BallotForm.KNAPSACK: BallotType.APPROVAL,
+    BallotForm.POINTS: BallotType.CUMULATIVE,
+    BallotForm.RANKING: BallotType.ORDINAL,
+}
+
+
+@transaction.atomic
+def set_ballot(*, call: Call, content: dict[str, Any], by: Actor, now: datetime) -> Ballot:
+    """Say how one votes and how it is counted; of a published call at once in public, each change in the ledger.
+
+    `content`: COLUMNS; the utility follows from the form where it is not given.
+    Raises NotAllowed, NotInThatState, BallotFixed, SharesOfOneChoice, UnknownTies, Missing.
+    """
+    call = locked(call, by, now, Call.State.DRAFT, Call.State.PUBLISHED)
+    if call.phase(now) in (Phase.VOTING, Phase.COUNTING, Phase.CARRYING_OUT):
+        raise BallotFixed
+    known = Ballot.objects.filter(call=call).first()
+    ballot = known or Ballot(call=call)
+    for name in COLUMNS:
+        setattr(ballot, name, content.get(name, DEFAULTS[name]))
+    if not ballot.utility:
+        ballot.utility = usual_utility(TYPES[BallotForm(ballot.form)]).value
+    _check(ballot)
+    ballot.published_at = now if call.is_public else None
+    ballot.save()
+    if call.is_public:
+        action = "ballot_changed" if known and known.published_at else "ballot_published"
+        words = {name: getattr(ballot, name) for name in COLUMNS}
+        record_call(f"participatory_budget.{action}", call, by, now, **words)
+    return ballot
+
+
+def _check(ballot: Ballot) -> None:
+    """Make one choice out of “choose one”, and leave nothing that the rule does not know."""
+    if ballot.form == BallotForm.CHOOSE_ONE:
+        ballot.most_choices = 1
+        if ballot.rule in (CountingRule.EQUAL_SHARES, CountingRule.EQUAL_SHARES_ADD1):
+            raise SharesOfOneChoice
+    if ballot.form == BallotForm.KNAPSACK:
+        ballot.most_choices = None
+    if ballot.form != BallotForm.POINTS:
+        ballot.points = None
+    elif not ballot.points:
+        raise Missing(Ballot, "points")
+    if ballot.rule != CountingRule.GREEDY_THRESHOLD:
+        ballot.threshold = None
+    elif not ballot.threshold:
+        raise Missing(Ballot, "threshold")
+    try:
+        TieOrder.parse(ballot.tie_order)
+    except UnknownTieOrder as error:
+        raise UnknownTies from error
+    if ballot.form not in (BallotForm.POINTS, BallotForm.RANKING):
+        assert ballot.utility in (Utility.COST, Utility.CARDINALITY)  # noqa: S101  (forms offer no other)

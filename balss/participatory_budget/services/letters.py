@@ -1,0 +1,43 @@
+"""Letters of the room: to authors of an idea, and to those who follow it; each in the language of its reader."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils import translation
+
+from balss.notices.services import Message, send_all
+from balss.participatory_budget.models import Follower, Idea, Project
+from balss.people.models import Account
+
+
+def authors_of(idea: Idea) -> Iterator[Account]:
+    """Accounts of its author and of the co-authors who agreed."""
+    persons = {idea.person_id} | set(idea.co_authors.exclude(person=None).values_list("person_id", flat=True))
+    yield from Account.objects.filter(
+        Q(person__in=persons - {None}) | Q(person__merged__in=persons - {None}), is_active=True
+    ).distinct().order_by("pk")  # fmt: skip
+
+
+def tell_authors(*, kind: str, idea: Idea, now: datetime, **context: Any) -> int:
+    """One letter for each author that has an account, in the transaction under way; how many."""
+    return _tell(kind, authors_of(idea), idea, now, context)
+
+
+def tell_followers(*, kind: str, project: Project, now: datetime, **context: Any) -> int:
+    """As `tell_authors`, and everybody who asked to be told of the idea, each once."""
+    if project.idea is None:
+        return 0
+    followers = Account.objects.filter(pk__in=Follower.objects.filter(idea=project.idea).values("account"))
+    accounts = {each.pk: each for each in (*authors_of(project.idea), *followers.filter(is_active=True))}
+    return _tell(kind, accounts.values(), project, now, context)
+
+
+def _tell(kind: str, accounts: Iterable[Account], about: Idea | Project, now: datetime, context: dict[str, Any]) -> int:
+    messages = []
+    for account in accounts:
+        with translation.override(account.language):
+            words = {"title": about.title, "path": about.get_absolute_url()}
+        messages.append(Message(account.email, account.language, words | context))
+    return send_all(kind=kind, messages=messages, now=now)

@@ -1,0 +1,164 @@
+"""Why something in this room cannot be done. `message` tells the person what happened and what to do."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from balss.core.calendar import Rule
+from balss.design.numbers import money_words
+from balss.participation.services.refusals import (
+    ChangedMeanwhile,
+    Missing,
+    NotInThatState,
+    NotLater,
+    NotPublishable,
+    OfTheLaw,
+    OnlyForMunicipalities,
+    PeriodTooShort,
+)
+from balss.participatory_budget.models import CITED
+from balss.shared.refusals import Refused
+
+__all__ = [
+    "AreasDoNotAddUp",
+    "BallotFixed",
+    "BallotMissing",
+    "ChangedMeanwhile",
+    "Missing",
+    "MoneyTooLittle",
+    "NoArea",
+    "NotInThatState",
+    "NotLater",
+    "NotPublishable",
+    "NothingToChoose",
+    "OfTheLaw",
+    "OnlyForMunicipalities",
+    "PeriodTooShort",
+    "PointMissing",
+    "RevenueMissing",
+    "SharesOfOneChoice",
+    "TimesOutOfOrder",
+    "TooLate",
+    "UnknownTies",
+    "VettingUnfinished",
+]  # fmt: skip
+
+
+class PointMissing(Refused):
+    """A setting without the point of the municipality's rules that says so; `field` is a key of CITED."""
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+        super().__init__(field)
+
+    @property
+    def message(self) -> str:
+        return _("Say which point of your rules it rests on: %(setting)s.") % {"setting": CITED[self.field]}
+
+
+class RevenueMissing(OfTheLaw):
+    @property
+    def message(self) -> str:
+        return _(
+            "Enter the actual revenue of the last three years, which the least money is counted from (%(article)s)."
+        ) % {"article": self.article}
+
+
+class MoneyTooLittle(OfTheLaw):
+    def __init__(self, rule: Rule, *, least_cents: int) -> None:
+        super().__init__(rule)
+        self.least_cents = least_cents
+
+    @property
+    def message(self) -> str:
+        return _("Too little money: the law asks for at least %(least)s in a year (%(article)s).") % {
+            "least": money_words(self.least_cents), "article": self.article,
+        }  # fmt: skip
+
+
+class NoArea(OfTheLaw):
+    @property
+    def message(self) -> str:
+        return _("Name at least one planning area; it may be the whole municipality (%(article)s).") % {
+            "article": self.article
+        }
+
+
+class AreasDoNotAddUp(Refused):
+    def __init__(self, *, areas_cents: int, money_cents: int) -> None:
+        self.areas_cents, self.money_cents = areas_cents, money_cents
+        super().__init__(areas_cents, money_cents)
+
+    @property
+    def message(self) -> str:
+        return _("The planning areas have %(areas)s together, the call has %(money)s. Both have to be the same.") % {
+            "areas": money_words(self.areas_cents), "money": money_words(self.money_cents),
+        }  # fmt: skip
+
+
+class TimesOutOfOrder(Refused):
+    @property
+    def message(self) -> str:
+        return _(
+            "Times have to follow each other: ideas are taken, then vetted, then voting opens and closes, then the "
+            "results come."
+        )
+
+
+class BallotFixed(Refused):
+    """Voting has opened, and what people voted under does not change any more."""
+
+    @property
+    def message(self) -> str:
+        return _("Voting has opened: how one votes and how it is counted can no longer be changed.")
+
+
+class BallotMissing(Refused):
+    @property
+    def message(self) -> str:
+        return _("First publish how one votes and how it is counted: people have to know it before voting opens.")
+
+
+class SharesOfOneChoice(Refused):
+    @property
+    def message(self) -> str:
+        return _(
+            "Equal Shares does not fit ballots that choose one project: a voter's share could go to that project "
+            "alone, and most of the money would stay unspent. Let voters choose several projects, or count the most "
+            "votes first."
+        )
+
+
+class UnknownTies(Refused):
+    @property
+    def message(self) -> str:
+        return _("This order of equal projects is not known. Choose one of the list.")
+
+
+class VettingUnfinished(Refused):
+    """Ideas that were handed in and have no decision yet."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        super().__init__(count)
+
+    @property
+    def message(self) -> str:
+        return ngettext(
+            "%(count)d idea has no decision yet. Every author is owed one before the list is published.",
+            "%(count)d ideas have no decision yet. Every author is owed one before the list is published.",
+            self.count,
+        ) % {"count": self.count}
+
+
+class NothingToChoose(Refused):
+    @property
+    def message(self) -> str:
+        return _("No idea was admitted, so there is nothing to vote on. Call the round off and say why.")
+
+
+class TooLate(Refused):
+    """The list has to be public before voting opens."""
+
+    @property
+    def message(self) -> str:
+        return _("Voting should have opened already. Move it to a later time first, so that people can read the list.")

@@ -1,0 +1,81 @@
+"""The results of a vote: taken from the count, announced once, with which the clocks of carrying out begin."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from balss.participatory_budget.models import Call, Phase, Project
+from balss.participatory_budget.services.calls import locked, record_call, sign
+from balss.participatory_budget.services.letters import tell_followers
+from balss.participatory_budget.services.refusals import NotInThatState
+from balss.participatory_budget.services.spreading import index_projects, spread
+from balss.shared.permissions import Actor
+from balss.shared.refusals import Refused
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a count gives: votes (or points) by `Project.ballot_id`, the chosen in the order of selection, how many
+    voted."""
+
+    voters: int
+    votes: Mapping[str, int]
+    chosen: Sequence[str]
+
+
+class ResultsDoNotFit(Refused):
+    """They name other projects than the list, or choose for more money than there is."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+    @property
+    def message(self) -> str:
+        return _("These results do not fit the list of projects: %(why)s.") % {"why": self.why}
+
+
+@transaction.atomic
+def announce_results(*, call: Call, results: Results, by: Actor, now: datetime) -> Call:
+    """Tell what was chosen, once and for good, after voting has closed. Authors and followers are told.
+
+    Raises NotAllowed, NotInThatState, ResultsDoNotFit.
+    """
+    call = locked(call, by, now, Call.State.PUBLISHED)
+    if call.phase(now) != Phase.COUNTING:
+        raise NotInThatState
+    projects = {each.ballot_id: each for each in call.projects.select_related("area", "call")}
+    _check(call, results, projects)
+    ranks = {ballot_id: rank for rank, ballot_id in enumerate(results.chosen, start=1)}
+    for ballot_id, project in projects.items():
+        project.votes, project.rank = results.votes[ballot_id], ranks.get(ballot_id)
+        project.is_chosen = ballot_id in ranks
+        project.state = Project.State.CHOSEN if project.is_chosen else Project.State.NOT_CHOSEN
+        project.updated_at = now
+    Project.objects.bulk_update(projects.values(), ["votes", "rank", "is_chosen", "state", "updated_at"])
+    call.results_announced_at, call.voters = now, results.voters
+    sign(call, by, now)
+    record_call(
+        "participatory_budget.results_announced", call, by, now,
+        voters=results.voters, votes=dict(results.votes), chosen=list(results.chosen),
+    )  # fmt: skip
+    index_projects(list(projects.values()))
+    spread(call, by=by, now=now)
+    for project in projects.values():
+        tell_followers(kind="participatory_budget.results", project=project, now=now, is_chosen=project.is_chosen)
+    return call
+
+
+def _check(call: Call, results: Results, projects: Mapping[str, Project]) -> None:
+    if set(results.votes) != set(projects):
+        odd = sorted(set(results.votes) ^ set(projects))
+        raise ResultsDoNotFit(_("votes are given for others, or missing: %(ids)s") % {"ids": ", ".join(odd)})
+    if len(set(results.chosen)) != len(results.chosen) or not set(results.chosen) <= set(projects):
+        raise ResultsDoNotFit(_("a project is chosen that is not on the list, or twice"))
+    for area in call.areas.all():
+        cost = sum(projects[each].cost_cents for each in results.chosen if projects[each].area_id == area.pk)
+        if cost > area.money_cents:
+            raise ResultsDoNotFit(_("the chosen projects cost more than there is: %(area)s") % {"area": area.name})

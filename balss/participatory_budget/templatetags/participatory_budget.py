@@ -1,0 +1,107 @@
+"""Phases of calls and states of ideas and projects as badges; a ballot in words."""
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from balss.core.calendar import Rule
+from balss.design.templatetags.design import status
+from balss.participatory_budget.models import Ballot, BallotForm, Idea, Phase, Project
+from balss.participatory_budget.queries.geometry import middle_of
+
+register = template.Library()
+
+PHASES = {
+    Phase.DRAFT: "draft",
+    Phase.COMING: "info",
+    Phase.IDEAS: "due",
+    Phase.VETTING: "info",
+    Phase.VOTING: "due",
+    Phase.COUNTING: "info",
+    Phase.CARRYING_OUT: "done",
+    Phase.CANCELLED: "unclear",
+}
+IDEAS = {
+    "draft": "draft", "submitted": "due", "accepted": "done", "rejected": "none", "merged": "info", "withdrawn": "none",
+}  # fmt: skip
+PROJECTS = {
+    "listed": "info", "not_chosen": "none", "chosen": "due", "under_way": "substantial", "done": "done",
+    "stopped": "unclear",
+}  # fmt: skip
+
+
+@register.simple_tag
+def phase_badge(phase: Phase) -> SafeString:
+    """{% phase_badge phase %}"""
+    return status(PHASES[phase], str(phase.label).capitalize())
+
+
+@register.simple_tag
+def idea_state(idea: Idea) -> SafeString:
+    return status(IDEAS[idea.state], idea.get_state_display().capitalize())
+
+
+@register.simple_tag
+def project_state(project: Project) -> SafeString:
+    return status(PROJECTS[project.state], project.get_state_display().capitalize())
+
+
+@register.filter
+def choice_words(ballot: Ballot) -> str:
+    """What a voter does, in one sentence."""
+    most = ballot.most_choices
+    if ballot.form == BallotForm.CHOOSE_ONE:
+        return _("Everybody chooses one project.")
+    if ballot.form == BallotForm.KNAPSACK:
+        return _("Everybody chooses as many projects as the money is enough for.")
+    if ballot.form == BallotForm.POINTS:
+        return ngettext(
+            "Everybody gives away %(count)d point.", "Everybody gives away %(count)d points.", ballot.points or 0
+        ) % {"count": ballot.points}
+    if most is None and ballot.form == BallotForm.APPROVAL:
+        return _("Everybody chooses as many projects as they like.")
+    if ballot.form == BallotForm.APPROVAL:
+        return ngettext(
+            "Everybody chooses up to %(count)d project.", "Everybody chooses up to %(count)d projects.", most or 0
+        ) % {"count": most}
+    if most is None:
+        return _("Everybody puts projects in order, the best first.")
+    return ngettext(
+        "Everybody puts up to %(count)d project in order, the best first.",
+        "Everybody puts up to %(count)d projects in order, the best first.",
+        most,
+    ) % {"count": most}
+
+
+@register.filter
+def ties_words(ballot: Ballot) -> str:
+    """Who goes first where votes are equal, in the order in which it is asked."""
+    words = {
+        "cost": _("the cheaper project"),
+        "expensive": _("the project that costs more"),
+        "votes": _("the one that more people chose"),
+        "score": _("the one with more points"),
+        "id": _("the one whose number comes first"),
+        "file": _("the one that stands first on the list"),
+    }
+    return ", ".join(words.get(each, _("a lot that anyone can repeat")) for each in ballot.tie_order.split(","))
+
+
+@register.filter
+def article(rule: Rule) -> str:
+    """{{ due.rule|article }}: the law and its article."""
+    return rule.article_name(get_language() or "lv")
+
+
+@register.filter
+def map_url(geometry: dict[str, Any] | None) -> str:
+    """A page of OpenStreetMap with the place marked; nothing without a geometry. Nothing of it is loaded here."""
+    if not geometry:
+        return ""
+    longitude, latitude = middle_of(geometry)
+    return (
+        f"https://www.openstreetmap.org/?mlat={latitude:.5f}&mlon={longitude:.5f}#map=17/{latitude:.5f}/{longitude:.5f}"
+    )
