@@ -15,7 +15,7 @@ from icalendar import Event as CalendarEvent
 
 from balss.core.atom import Entry, Feed, atom
 from balss.core.xml_text import for_xml
-from balss.participation.forms.feed import sought_in
+from balss.participation.forms.feed import count_in, sought_in
 from balss.participation.models import Opportunity
 from balss.participation.queries.feed import MANY, for_list, opportunities
 from balss.shared.feed_answers import feed_answer
@@ -28,8 +28,9 @@ NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 @require_safe
 def feed_atom(request: Request) -> HttpResponseBase:
     """The latest published ones, narrowed as the list is."""
-    found = for_list(opportunities(sought_in(request.GET.dict(), when="all"), request.now))
-    rows = list(found.order_by("-published_at", "-id")[:LATEST])
+    query = request.GET.dict()
+    found = for_list(opportunities(sought_in(query, when="all"), request.now))
+    rows = list(found.order_by("-published_at", "-id")[: count_in(query, shown=LATEST, most=LATEST)])
     changed_at = max((row.updated_at for row in rows), default=NEVER)
     content = atom(
         Feed(

@@ -32,3 +32,20 @@ def embeddable(
         return response
 
     return framed
+
+
+FRAMES_OUR_OWN = "frame-src 'self'"  # the middleware in `web` adds it to our whole policy
+
+
+def previews(
+    view: Callable[Concatenate[Request, P], HttpResponse],
+) -> Callable[Concatenate[Request, P], HttpResponse]:
+    """Let the answers of this view frame pages of ours, to show what an embedded page looks like."""
+
+    @wraps(view)
+    def framing(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Content-Security-Policy"] = FRAMES_OUR_OWN
+        return response
+
+    return framing

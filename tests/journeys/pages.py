@@ -6,6 +6,7 @@ PAGES = [
     "/lidzdaliba/",
     "/lidzdaliba/?kad=closed&q=nekas",
     "/en/lidzdaliba/",
+    "/lidzdaliba/ieklaut/ogres-novada-pasvaldiba/?kad=all",
     "/lidzdaliba/lemumi/",
     "/lidzdaliba/lemumi/?q=nekas",
     "/",

@@ -48,6 +48,7 @@ ADDRESSES = [
         f"{ROOT}iespejas.csv",
         f"{ROOT}iespejas.atom?kad=all",
         f"{ROOT}iespejas.ics",
+        f"{ROOT}ieklaut/{{own}}/?skaits=3&kad=all",
         f"{ROOT}procesi/{{process}}/",
         f"{ROOT}procesi/{{process}}/dati.json",
         OF,
@@ -108,7 +109,7 @@ ADDRESSES = [
     *forms(only(OWN), f"{KEEP}ievadit/", post=422),
     *reads(only(OWN), "/faili/{original}/", f"{KEEP}materiali/lapai.html", f"{KEEP}materiali/presei.txt"),
     *forms(only(OWN), f"{KEEP}materiali/", post=422),
-    *reads(only(OWN, OTHER), WORK),
+    *reads(only(OWN, OTHER), WORK, f"{WORK}ieklaut/?veids=ideas&skaits=3"),
     *forms(only(OWN, OTHER), f"{WORK}jauns-process/", f"{WORK}lemumi/jauns/", post=422),
     *forms(
         only(OWN),

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Self
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.db import models
@@ -136,6 +137,11 @@ class Opportunity(InLanguages, ByOffice):
     @property
     def is_elsewhere(self) -> bool:
         return self.origin.startswith("elsewhere:")
+
+    @property
+    def site(self) -> str:
+        """Where what is published elsewhere is found: the host of its address, without www."""
+        return urlsplit(self.address).netloc.removeprefix("www.") if self.is_elsewhere else ""
 
     @property
     def is_public(self) -> bool:

@@ -11,6 +11,7 @@ from balss.participation.models import Opportunity, OpportunityKind
 from balss.places.models import Audience, Institution, Territory, TerritoryVersion, Topic
 
 WHEN = ("open", "coming", "closed", "all")
+ELSEWHERE = "elsewhere:"  # how the origins of what is published elsewhere begin
 MANY = 1000  # in a feed or file at once
 
 
@@ -25,10 +26,11 @@ class Sought:
     institution: str = ""  # slug
     audience: str = ""  # code
     words: str = ""
+    where: str = ""  # "here" or "elsewhere": where it is published
 
     @property
     def narrows(self) -> bool:
-        return any((self.kind, self.place, self.topic, self.institution, self.audience, self.words))
+        return any((self.kind, self.place, self.topic, self.institution, self.audience, self.words, self.where))
 
 
 def opportunities(sought: Sought, now: datetime) -> QuerySet[Opportunity]:
@@ -59,6 +61,10 @@ def _narrowed(found: QuerySet[Opportunity], sought: Sought, now: datetime) -> Qu
         found = found.filter(
             _about("audiences", "audience_id", Audience.objects.filter(code=sought.audience).values("pk"))
         )
+    if sought.where == "elsewhere":
+        found = found.filter(origin__startswith=ELSEWHERE)
+    elif sought.where == "here":
+        found = found.exclude(origin__startswith=ELSEWHERE)
     for word in sought.words.split()[:8]:
         found = found.filter(Q(title__icontains=word) | Q(question__icontains=word) | Q(summary__icontains=word))
     return found

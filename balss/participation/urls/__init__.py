@@ -7,6 +7,7 @@ from balss.participation.urls import answers, contributions, feed, processes
 app_name = "participation"
 urlpatterns: list[URLPattern | URLResolver] = [
     *feed.pages,
+    path("darbs/", include(feed.workplace)),
     path("darbs/", include(processes.workplace)),
     path("darbs/", include(answers.workplace)),
     path("darbs/", include(contributions.workplace)),

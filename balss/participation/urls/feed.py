@@ -3,7 +3,8 @@
 from django.urls import URLPattern, path
 
 from balss.participation import feeds
-from balss.participation.views import feed
+from balss.participation.views import embedding, feed
+from balss.participation.views.workplace import embedding as embed_code
 
 pages: list[URLPattern] = [
     path("", feed.feed, name="feed"),
@@ -11,4 +12,9 @@ pages: list[URLPattern] = [
     path("iespejas.csv", feed.feed_csv, name="feed_csv"),
     path("iespejas.atom", feeds.feed_atom, name="feed_atom"),
     path("iespejas.ics", feeds.feed_ics, name="feed_ics"),
+    path("ieklaut/<slug:slug>/", embedding.embedded, name="embedded"),
+]
+
+workplace: list[URLPattern] = [
+    path("ieklaut/", embed_code.embed_code, name="embed_code"),
 ]

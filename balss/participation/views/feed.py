@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from balss.core.tabular import csv_text
-from balss.participation.forms.feed import FeedForm, sought_in
+from balss.participation.forms.feed import FeedForm, count_in, sought_in
 from balss.participation.queries.facts import opportunity_facts, state_of
 from balss.participation.queries.feed import MANY, choices, for_data, for_list, opportunities
 from balss.shared.http import Request
@@ -42,7 +42,9 @@ def feed(request: Request) -> HttpResponse:
 
 @require_safe
 def feed_json(request: Request) -> JsonResponse:
-    rows = for_data(opportunities(sought_in(request.GET.dict()), request.now))[:MANY]
+    query = request.GET.dict()
+    count = count_in(query, shown=MANY, most=MANY)
+    rows = for_data(opportunities(sought_in(query), request.now))[:count]
     content = {"opportunities": [opportunity_facts(each, request.now) for each in rows]}
     return JsonResponse(content, json_dumps_params={"ensure_ascii": False}, headers=OPEN)
 

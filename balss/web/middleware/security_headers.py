@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from balss.shared.embedding import FRAMED_BY_ANYBODY
+from balss.shared.embedding import FRAMED_BY_ANYBODY, FRAMES_OUR_OWN
 
 POLICY = "Content-Security-Policy"
 NOT_FRAMED = "frame-ancestors 'none'"
@@ -62,9 +62,12 @@ class SecurityHeadersMiddleware:
         return response
 
     def _policy_for(self, own: str | None) -> str:
-        """The policy of all pages; that with any frame around it; or what a view has set, framed by nobody."""
+        """The policy of all pages; with any frame around it, or with frames of ours in it; or what a view has set,
+        framed by nobody."""
         if own is None:
             return self.policy
         if own == FRAMED_BY_ANYBODY:
             return self.policy.replace(NOT_FRAMED, FRAMED_BY_ANYBODY)
+        if own == FRAMES_OUR_OWN:
+            return f"{self.policy}; {FRAMES_OUR_OWN}"
         return own if "frame-ancestors" in own else f"{own}; {NOT_FRAMED}"
