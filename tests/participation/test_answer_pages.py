@@ -123,7 +123,7 @@ def test_outcome_says_what_was_said_and_how_many(client, outcome, opportunity):
 
 
 def test_outcome_as_pdf_is_tagged_and_latvian(client, outcome, opportunity):
-    pdf = PdfReader(io.BytesIO(client.get(of(opportunity, "outcome_pdf")).content))
+    pdf = PdfReader(io.BytesIO(client.get(of(opportunity, "outcome_pdf")).getvalue()))
 
     assert pdf.trailer["/Root"]["/Lang"] == "lv"
     assert "/StructTreeRoot" in pdf.trailer["/Root"]

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 
-from balss.ledger.models import Entry
+from balss.ledger.models import Entry, Leaf, PendingEntry
 from balss.ledger.models.append_only import ERASED
 from balss.ledger.models.entry import EntryQuerySet
 
@@ -35,6 +35,15 @@ def find_entries(
     if until:
         entries = entries.filter(recorded_at__lt=_midnight(min(until, LAST_DAY) + timedelta(days=1)))
     return entries
+
+
+def committed_so_far() -> tuple[object, ...]:
+    """What stands for everything recorded up to now: it changes with every deed that is committed, and two times that
+    gave the same saw the same deeds. One query, however many there are."""
+    waiting = PendingEntry.objects.values(of_all=models.Value(1)).annotate(number=models.Count("pk")).values("number")
+    last = Leaf.objects.order_by("-position").annotate(waiting=models.Subquery(waiting))
+    found = last.values_list("position", "leaf_hash", "waiting").first()
+    return found or ("no leaf", PendingEntry.objects.count())
 
 
 def recorded_actions() -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -13,10 +13,11 @@ from balss.core.tabular import csv_text
 from balss.participation.forms.feed import FeedForm, count_in, sought_in
 from balss.participation.queries.facts import opportunity_facts, state_of
 from balss.participation.queries.feed import MANY, choices, for_data, for_list, opportunities
+from balss.participation.queries.version import version_of_feed
+from balss.shared.downloads import CSV, OPEN, download
 from balss.shared.http import Request
 
 ON_A_PAGE = 20
-OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 COLUMNS = (
     "id", "kind", "state", "title", "question", "institution", "organiser", "opens_at", "closes_at", "answers_by",
     "topics", "places", "audiences", "elsewhere", "address",
@@ -50,11 +51,15 @@ def feed_json(request: Request) -> JsonResponse:
 
 
 @require_safe
-def feed_csv(request: Request) -> StreamingHttpResponse:
-    return StreamingHttpResponse(
-        csv_text(COLUMNS, _flat(request)),
-        content_type="text/csv; charset=utf-8; header=present",
-        headers={"Content-Disposition": 'attachment; filename="lidzdalibas-iespejas.csv"', **OPEN},
+def feed_csv(request: Request) -> HttpResponseBase:
+    found = opportunities(sought_in(request.GET.dict()), request.now)[:MANY]
+    return download(
+        request,
+        lambda: csv_text(COLUMNS, _flat(request)),
+        media_type=CSV,
+        version=version_of_feed(found, request.now),
+        name="lidzdalibas-iespejas.csv",
+        headers=OPEN,
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from balss.core.paper import write_pdf
@@ -13,10 +14,12 @@ from balss.core.tabular import csv_text
 from balss.participation.models import Contribution, Opportunity, OutcomeReport, Response
 from balss.participation.queries.facts import outcome_facts
 from balss.participation.queries.reading import opportunity_with_all
+from balss.participation.queries.version import version_of
 from balss.participation.views.opportunities import context_of
 from balss.participation.views.outcome_paper import figure_tables, paper_of
+from balss.shared.downloads import CSV, PDF, download
 from balss.shared.http import Request
-from balss.shared.permissions import require
+from balss.shared.permissions import ANONYMOUS, can, require
 
 COLUMNS = ("receipt", "kind", "channel", "organisation", "text", "verdict", "reason", "changed", "answered_at")
 
@@ -29,13 +32,15 @@ def outcome(request: Request, public_id: UUID) -> HttpResponse:
 
 
 @require_safe
-def pdf(request: Request, public_id: UUID) -> HttpResponse:
+def pdf(request: Request, public_id: UUID) -> HttpResponseBase:
     opportunity, report = _readable(request, public_id)
-    content = write_pdf(paper_of(opportunity, report, made_at=request.now))
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="rezultats-{opportunity.public_id}.pdf"'},
+    return download(
+        request,
+        lambda: [write_pdf(paper_of(opportunity, report, made_at=request.now))],
+        media_type=PDF,
+        version=_version(opportunity, report, request),
+        name=f"rezultats-{opportunity.public_id}.pdf",
+        inline=True,
     )
 
 
@@ -46,14 +51,22 @@ def data(request: Request, public_id: UUID) -> JsonResponse:
 
 
 @require_safe
-def answers_csv(request: Request, public_id: UUID) -> StreamingHttpResponse:
+def answers_csv(request: Request, public_id: UUID) -> HttpResponseBase:
     """Every answered contribution with its answer; nobody's name but that of organisations."""
-    opportunity, _report = _readable(request, public_id)
-    return StreamingHttpResponse(
-        csv_text(COLUMNS, _rows(opportunity)),
-        content_type="text/csv; charset=utf-8; header=present",
-        headers={"Content-Disposition": f'attachment; filename="atbildes-{opportunity.public_id}.csv"'},
+    opportunity, report = _readable(request, public_id)
+    return download(
+        request,
+        lambda: csv_text(COLUMNS, _rows(opportunity)),
+        media_type=CSV,
+        version=_version(opportunity, report, request),
+        name=f"atbildes-{opportunity.public_id}.csv",
     )
+
+
+def _version(opportunity: Opportunity, report: OutcomeReport, request: Request) -> tuple[object, ...] | None:
+    """None for what not everybody may read yet."""
+    is_everybodys = can(ANONYMOUS, "participation.view_outcome", report, request.now)
+    return (timezone.localdate(request.now), *version_of(opportunity)) if is_everybodys else None
 
 
 def _rows(opportunity: Opportunity) -> Iterator[dict[str, Any]]:

@@ -16,11 +16,11 @@ from balss.plan.models import EvidenceCount, Indicator
 from balss.plan.queries import MeasureStanding
 from balss.plan.queries.evidence import Counted, Sector, counts_standing_on, sectors_of, state_words
 from balss.plan.views.finding import measure_or_404, today_of
+from balss.shared.downloads import CSV, OPEN
 from balss.shared.http import Request
 
 ON_A_PAGE = 50
 CHANGES = 20
-OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 FIELDS = ("metric", "kind", "key", "date", "title", "url", "institution", "amount", "state", "topics")
 
 
@@ -60,7 +60,7 @@ def records_csv(request: Request, slug: str, key: str, serial: int) -> HttpRespo
     name = f"{slug}-{key}-{serial}.csv"
     text = "".join(csv_text(FIELDS, ({field: row[field] for field in FIELDS} for row in rows)))
     headers = {"Content-Disposition": f'attachment; filename="{name}"', **OPEN}
-    return HttpResponse(text, content_type="text/csv; charset=utf-8; header=present", headers=headers)
+    return HttpResponse(text, content_type=CSV, headers=headers)
 
 
 @require_safe

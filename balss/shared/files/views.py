@@ -3,10 +3,12 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponseBase, HttpResponseNotModified
+from django.http import HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 
+from balss.shared.downloads import in_blocks, unchanged_or
 from balss.shared.files.services import open_for
 from balss.shared.files.types import TYPES
 from balss.shared.http import Request
@@ -25,21 +27,18 @@ def download(request: Request, public_id: UUID) -> HttpResponseBase:
     """
     file = get_object_or_404(StoredFile.objects.select_related("content"), public_id=public_id)
     require(request.actor, "shared.download_file", file, request.now)
-    etag = f'"{file.content_id}"'
-    response: HttpResponseBase
-    if request.headers.get("If-None-Match") == etag:
-        response = HttpResponseNotModified()
-    else:
-        response = FileResponse(
-            open_for(request.actor, file, now=request.now),
-            as_attachment=not TYPES[file.media_type].shown_inline,
-            filename=file.name,
-            content_type=file.media_type,
-        )
-        response["Content-Length"] = str(file.content.size_bytes)
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
-    response["ETag"] = etag
-    lifetime = f"public, max-age={int(FRESH.total_seconds())}" if file.is_public else "private, no-cache"
-    response["Cache-Control"] = lifetime
-    return response
+    name = content_disposition_header(not TYPES[file.media_type].shown_inline, file.name) or "attachment"
+    headers = {
+        "Content-Disposition": name,
+        "Content-Length": str(file.content.size_bytes),
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+    }
+    whole = StreamingHttpResponse((), content_type=file.media_type, headers=headers)
+    uploaded = int(file.uploaded_at.timestamp())  # its bytes never change
+    whole["Last-Modified"] = http_date(uploaded)
+    answer = unchanged_or(request, whole, etag=f'"{file.content_id}"', changed=uploaded)
+    if answer is whole and request.method != "HEAD":
+        whole.streaming_content = in_blocks(open_for(request.actor, file, now=request.now))
+    answer["Cache-Control"] = f"public, max-age={int(FRESH.total_seconds())}" if file.is_public else "private, no-cache"
+    return answer

@@ -85,7 +85,7 @@ class PageCacheMiddleware:
         self.personal_cookies = {settings.SESSION_COOKIE_NAME, "messages"}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method != "GET" or "HTTP_AUTHORIZATION" in request.META:
+        if request.method not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in request.META:
             return self.get_response(request)
         if not self.personal_cookies.isdisjoint(request.COOKIES):
             return self.get_response(request)

@@ -24,7 +24,7 @@ def get(name, *args, prefix=""):
         address = reverse(f"plan:{name}", args=args)
     answer = Client().get(prefix + address)
     assert answer.status_code == 200
-    return answer.content
+    return answer.getvalue()
 
 
 @pytest.fixture

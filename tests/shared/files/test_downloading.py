@@ -115,3 +115,38 @@ def test_file_that_has_not_changed_is_not_sent_again(folder: Path, rf: RequestFa
     file = keep(public=True)
     answer: HttpResponse = get(rf, file, if_none_match=f'"{file.content_id}"')
     assert (answer.status_code, answer.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"if_none_match": '"other", "{etag}"'},
+        {"if_none_match": "*"},
+        {"if_modified_since": "Mon, 23 Nov 2026 10:00:00 GMT"},
+    ],
+)
+def test_who_asks_in_another_way_is_told_too(folder: Path, rf: RequestFactory, headers: dict[str, str]) -> None:
+    file = keep(public=True)
+    asked = {name: value.replace("{etag}", file.content_id) for name, value in headers.items()}
+    assert get(rf, file, **asked).status_code == 304
+
+
+def test_who_had_it_before_it_was_given_gets_it(folder: Path, rf: RequestFactory) -> None:
+    answer = get(rf, keep(public=True), if_modified_since="Mon, 23 Nov 2026 09:59:59 GMT")
+    assert read(answer) == PDF
+
+
+def test_unchanged_restricted_file_is_kept_by_no_shared_cache(folder: Path, rf: RequestFactory) -> None:
+    file = keep()
+    answer = get(rf, file, ANNA, if_none_match=f'"{file.content_id}"')
+    assert (answer.status_code, answer["Cache-Control"]) == (304, "private, no-cache")
+
+
+def test_head_opens_no_file(folder: Path, rf: RequestFactory) -> None:
+    file = keep(public=True)
+    for path in folder.rglob(file.content_id):
+        path.unlink()
+    request: Any = rf.head(file.get_absolute_url())
+    request.actor, request.now = ANONYMOUS, NOW
+    answer: Any = download(request, file.public_id)
+    assert (answer["Content-Length"], answer["ETag"], list(answer)) == (str(len(PDF)), f'"{file.content_id}"', [])

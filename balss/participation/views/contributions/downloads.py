@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Prefetch
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import get_language
@@ -19,46 +19,75 @@ from balss.core.tabular import csv_text, json_lines
 from balss.participation.models import Contribution, Opportunity, Removal
 from balss.participation.queries.said import FIELDS, answer_of, rows_of, shown_name
 from balss.participation.queries.threads import everything_said
+from balss.participation.queries.version import version_of
 from balss.participation.views.contributions.reading import consultation_of
 from balss.participation.views.opportunities import readable
+from balss.shared.downloads import CSV, JSON, OPEN, download
 from balss.shared.http import Request
+from balss.shared.permissions import ANONYMOUS, can
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 AT_ONCE = 500
 NEWEST = 60
 WORDS = 80
 
 
 @require_safe
-def contributions_csv(request: Request, public_id: UUID) -> StreamingHttpResponse:
-    rows = ({**row, "changes": " ".join(row["changes"])} for row in _rows(readable(request, public_id)))
-    return StreamingHttpResponse(
-        csv_text(list(FIELDS), rows),
-        content_type="text/csv; charset=utf-8; header=present",
-        headers={"Content-Disposition": 'attachment; filename="viedokli.csv"', **OPEN},
+def contributions_csv(request: Request, public_id: UUID) -> HttpResponseBase:
+    found = readable(request, public_id)
+    rows = ({**row, "changes": " ".join(row["changes"])} for row in _rows(found))
+    return download(
+        request,
+        lambda: csv_text(list(FIELDS), rows),
+        media_type=CSV,
+        version=_version(found, request),
+        name="viedokli.csv",
+        headers=OPEN,
     )
 
 
 @require_safe
-def contributions_json(request: Request, public_id: UUID) -> StreamingHttpResponse:
+def contributions_json(request: Request, public_id: UUID) -> HttpResponseBase:
     found = readable(request, public_id)
     head = {
         "about": settings.ORIGIN + found.get_absolute_url(),
         "licence": LICENCE,
         "fields": {name: str(meaning) for name, meaning in FIELDS.items()},
     }
-    pieces = json_lines(head, {"contributions": _rows(found)})
-    return StreamingHttpResponse(pieces, content_type="application/json", headers=OPEN)
+    return download(
+        request,
+        lambda: json_lines(head, {"contributions": _rows(found)}),
+        media_type=JSON,
+        version=_version(found, request),
+        headers=OPEN,
+    )
 
 
 @require_safe
-def contributions_atom(request: Request, public_id: UUID) -> HttpResponse:
+def contributions_atom(request: Request, public_id: UUID) -> HttpResponseBase:
     """What was said last, as it stands now."""
     found = readable(request, public_id)
+    return download(
+        request,
+        lambda: [atom(_feed(found, request))],
+        media_type="application/atom+xml; charset=utf-8",
+        version=_version(found, request),
+        name="viedokli.atom",
+        inline=True,
+        headers=OPEN,
+    )
+
+
+def _version(found: Opportunity, request: Request) -> tuple[object, ...] | None:
+    """None for what not everybody may read yet."""
+    is_everybodys = can(ANONYMOUS, "participation.view_opportunity", found, request.now)
+    return version_of(found) if is_everybodys else None
+
+
+def _feed(found: Opportunity, request: Request) -> Feed:
     newest = everything_said(consultation_of(found)).filter(state=Contribution.State.PUBLISHED)
     newest = newest.order_by("-published_at", "-id")[:NEWEST]
-    feed = Feed(
+    return Feed(
         id=_tag(f"opportunity/{found.public_id}"),
         title=_("What people say: %(title)s") % {"title": found.title},
         language=get_language() or "lv",
@@ -68,8 +97,6 @@ def contributions_atom(request: Request, public_id: UUID) -> HttpResponse:
         updated_at=found.updated_at,
         entries=[_entry(found, said) for said in newest],
     )
-    headers = {"Content-Disposition": 'inline; filename="viedokli.atom"', **OPEN}
-    return HttpResponse(atom(feed), content_type="application/atom+xml; charset=utf-8", headers=headers)
 
 
 def _entry(found: Opportunity, said: Contribution) -> Entry:
