@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
 
 from balss.shared.boards import Board
@@ -46,10 +46,22 @@ class Duty:
 
 @dataclass(frozen=True)
 class Retention:
-    """How long rows are kept: `period` after the moment in the column `since`; rows without that moment stay."""
+    """How long rows are kept: `period` after the moment in the column `since`; rows without that moment stay.
+
+    `where` says which rows. Then goes what the holding erases, or of that only `columns`, or the whole row. `words` say
+    it to people, with the number of %(days)d: they stand on the page on privacy.
+    """
 
     since: str
     period: timedelta
+    words: Words = ""
+    where: Q = field(default_factory=Q)
+    columns: tuple[str, ...] = ()
+    deletes_rows: bool = False
+
+    @property
+    def in_words(self) -> str:
+        return str(self.words) % {"days": self.period.days}
 
 
 @dataclass(frozen=True)
@@ -70,7 +82,7 @@ class Holding:
     exempt: Mapping[str, str] = field(default_factory=dict)
     deletes_rows: bool = False
     duty: Duty | None = None
-    retention: Retention | None = None
+    retention: Retention | tuple[Retention, ...] | None = None
     found_as: Callable[[Any], tuple[str, str]] | None = None
 
     @classmethod
@@ -78,6 +90,12 @@ class Holding:
         """The model says nothing about any person: every column is exempt, for one reason."""
         exempt = dict.fromkeys(columns_of(model), reason)
         return cls(model, exempt=exempt, retention=retention, deletes_rows=retention is not None)
+
+    @property
+    def retentions(self) -> tuple[Retention, ...]:
+        if isinstance(self.retention, Retention):
+            return (self.retention,)
+        return self.retention or ()
 
     @property
     def undeclared(self) -> list[str]:
@@ -89,7 +107,9 @@ class Holding:
     @property
     def unknown(self) -> list[str]:
         """Names that the holding speaks of and the model does not have."""
-        return sorted({*self.exported, *self.erased, *self.exempt} - set(columns_of(self.model)))
+        kept_less_long = {name for retention in self.retentions for name in retention.columns}
+        unknown = {*self.exported, *self.erased, *self.exempt} - set(columns_of(self.model))
+        return sorted(unknown | (kept_less_long - set(self.erased)))
 
 
 def columns_of(model: type[Model]) -> list[str]:

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from balss.shared.http import Request
+from balss.shared.personal_data import holdings
 from balss.shared.shell import home_panels, main_navigation
 from balss.web import queries
 
@@ -32,7 +33,9 @@ def accessibility(request: Request) -> HttpResponse:
 @require_safe
 def privacy(request: Request) -> HttpResponse:
     """What is known about visitors and account holders, why, and how long."""
-    return render(request, "web/privacy.html", {"operator": settings.OPERATOR, "contact": settings.CONTACT})
+    kept = [retention.in_words for holding in holdings for retention in holding.retentions]
+    context = {"operator": settings.OPERATOR, "contact": settings.CONTACT, "kept": kept}
+    return render(request, "web/privacy.html", context)
 
 
 @require_safe

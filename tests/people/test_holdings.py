@@ -51,3 +51,8 @@ def test_misspelt_column_is_found() -> None:
 def test_model_without_people_needs_one_reason() -> None:
     holding = Holding.none(SignIn, reason="a public record", retention=Retention("signed_in_at", None))  # type: ignore[arg-type]
     assert (holding.undeclared, set(holding.exempt.values())) == ([], {"a public record"})
+
+
+@pytest.mark.parametrize("holding", holdings, ids=lambda holding: holding.model._meta.label)
+def test_what_is_kept_for_a_time_says_so_to_people(holding: Holding) -> None:
+    assert [retention for retention in holding.retentions if not retention.in_words] == []

@@ -30,7 +30,11 @@ holdings.pin(
             "standing", "created_at", "queued_at", "cancelled_at", "came_at",
         ),
         deletes_rows=True,
-        retention=Retention("event__ends_at", timedelta(days=settings.EVENT_REGISTRATION_DAYS)),
+        retention=Retention(
+            "event__ends_at",
+            timedelta(days=settings.EVENT_REGISTRATION_DAYS),
+            _("A registration for an event: %(days)d days after the event"),
+        ),
     ),
     Holding.none(
         Speaker,

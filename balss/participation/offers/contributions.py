@@ -1,14 +1,12 @@
 """Who may speak, change, support, enter, read first, remove, contest; the letters about it; who opens the originals."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from balss.participation import jobs
 from balss.participation.models import Attachment, Consultation, Contribution, Removal
 from balss.participation.services.contributions.authors import Guest, is_author
 from balss.people.queries import works_for
-from balss.shared import schedule
 from balss.shared.deeds import Deed, deeds, page_of
 from balss.shared.files.guards import FileGuard, file_guards
 from balss.shared.models import StoredFile
@@ -88,15 +86,6 @@ actions.pin(
     Action("participation.contest_removal", "contest the removal of the own contribution", _contests),
     Action("participation.decide_contest", "decide on a contested removal", _decides_contest),
     Action("participation.report_content", "report a contribution as illegal", _reports),
-)
-
-schedule.jobs.pin(
-    schedule.ScheduledJob(
-        "participation.forget",
-        "forget what guests did not confirm, and their addresses after the outcome report",
-        every=timedelta(days=1),
-        run=jobs.forget,
-    )
 )
 
 ORIGINAL = "participation.original"

@@ -5,13 +5,16 @@ account for every view (Pašvaldību likums, Art. 55(5); Valsts pārvaldes iekā
 decided from (Arhīvu likums, Section 4; GDPR, Art. 17(3)(b)). It then stands without name, address and person.
 """
 
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from balss.participation import models
-from balss.shared.personal_data import Holding, Subject, Words, columns_of, holdings
+from balss.participation.services.contributions.saying import CONFIRM_WITHIN
+from balss.shared.personal_data import Holding, Retention, Subject, Words, columns_of, holdings
 
 OF_AN_OFFICE = "public record of an office; its author stands only as the opaque name of the ledger"
 OF_THE_RECORD = "part of the public record of a consultation; stands without its author's name"
@@ -62,6 +65,31 @@ CONTRIBUTOR = {
     "age_band": "",
     "audience": None,
 }
+
+# A guest who is told what became of the view needs the address no longer; with it the link to the own page ends. The
+# words stay, with the name as its owner chose to show it.
+GUEST_ADDRESS_KEPT = timedelta(days=settings.GUEST_ADDRESS_DAYS)
+NEVER_CONFIRMED = Retention(
+    "submitted_at",
+    CONFIRM_WITHIN,
+    _("What you say without an account and do not confirm: %(days)d days"),
+    where=Q(state=models.Contribution.State.UNCONFIRMED),
+    deletes_rows=True,
+)
+GUEST_ADDRESS = Retention(
+    "consultation__outcome_report__published_at",
+    GUEST_ADDRESS_KEPT,
+    _("Your e-mail address, if you take part without an account: %(days)d days after the outcome report"),
+    where=Q(person=None, consultation__outcome_report__state=models.OutcomeReport.State.PUBLISHED),
+    columns=("email",),
+)
+REPORTER_ADDRESS = Retention(
+    "decided_at",
+    GUEST_ADDRESS_KEPT,
+    _("Your e-mail address, if you report content without an account: %(days)d days after the decision on it"),
+    where=Q(person=None),
+    columns=("email",),
+)
 holdings.pin(
     *(Holding.none(model, reason="about institutions, which are no persons") for model in WITHOUT_PERSONS + LINKS),
     _by_office(models.Process, _("Processes you keep")),
@@ -84,6 +112,7 @@ holdings.pin(
         exempt={
             name: OF_THE_RECORD for name in columns_of(models.Contribution) if name not in CONTRIBUTOR
         },
+        retention=(NEVER_CONFIRMED, GUEST_ADDRESS),
     ),
     _with_contribution(
         models.ContributionVersion,
@@ -137,6 +166,7 @@ holdings.pin(
         ),
         exported=("contribution", "ground", "text", "email", "state", "reported_at"),
         erased={"person": None, "email": "", "text": ""},
+        retention=REPORTER_ADDRESS,
         exempt={
             name: "that something was reported and what was decided; says nothing about who reported"
             for name in columns_of(models.Report)

@@ -66,7 +66,9 @@ holdings.pin(
         rows=lambda subject: Claim.objects.filter(person__in=subject.person_ids),
         exported=("kind", "value", "source", "level", "obtained_at", "expires_at"),
         deletes_rows=True,
-        retention=Retention("expires_at", timedelta(days=30)),
+        retention=Retention(
+            "expires_at", timedelta(days=30), _("What others vouched for about you: %(days)d days after it expires")
+        ),
     ),
     Holding(
         CodeHash,
@@ -81,7 +83,7 @@ holdings.pin(
         rows=lambda subject: Session.objects.filter(account__in=subject.account_ids),
         exported=("expire_date",),
         deletes_rows=True,
-        retention=Retention("expire_date", timedelta(0)),
+        retention=Retention("expire_date", timedelta(0), _("That a browser is signed in: until the session ends")),
     ),
     Holding(
         SignIn,
@@ -89,7 +91,7 @@ holdings.pin(
         rows=lambda subject: SignIn.objects.filter(account__in=subject.account_ids),
         exported=("signed_in_at", "method", "second_factor"),
         deletes_rows=True,
-        retention=Retention("signed_in_at", timedelta(days=90)),
+        retention=Retention("signed_in_at", timedelta(days=90), _("When you signed in: %(days)d days")),
     ),
     Holding(
         RoleGrant,
@@ -120,7 +122,9 @@ holdings.pin(
             ),
             role_record_ends,
         ),
-        retention=Retention("ends_at", timedelta(0)),  # as soon as the duty allows
+        retention=Retention(  # as soon as the duty allows
+            "ends_at", timedelta(0), _("Who held which role at an institution: as long as its file plan says")
+        ),
     ),
     Holding(
         Invitation,
@@ -128,6 +132,10 @@ holdings.pin(
         rows=lambda subject: Invitation.objects.filter(email__in=subject.emails).select_related("institution"),
         exported=("email", "role", "institution", "scope", "created_at", "expires_at", "accepted_at", "withdrawn_at"),
         deletes_rows=True,
-        retention=Retention("expires_at", timedelta(days=90)),
+        retention=Retention(
+            "expires_at",
+            timedelta(days=90),
+            _("An invitation and the address that it was sent to: %(days)d days after it ends"),
+        ),
     ),
 )

@@ -28,7 +28,7 @@ holdings.pin(
         rows=lambda subject: EmailConfirmation.objects.filter(email_address__user__in=subject.account_ids),
         exported=("created", "sent"),
         deletes_rows=True,
-        retention=Retention("created", timedelta(days=30)),
+        retention=Retention("created", timedelta(days=30), _("A link that confirms an e-mail address: %(days)d days")),
     ),
     Holding(
         SocialAccount,
@@ -59,6 +59,8 @@ holdings.pin(
     Holding.none(
         DBTaskResult,
         reason="tasks are given keys of rows, never words about people",
-        retention=Retention("finished_at", timedelta(days=7)),
+        retention=Retention(
+            "finished_at", timedelta(days=7), _("That a task in the background was done: %(days)d days")
+        ),
     ),
 )

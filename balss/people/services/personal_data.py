@@ -4,7 +4,7 @@ What is held where is said on the board `shared.personal_data.holdings`; this ro
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from balss.people.models import Account, Person
 from balss.people.queries import subject_of
 from balss.people.services.roles import end_role
 from balss.shared.permissions import Actor, require
-from balss.shared.personal_data import Duty, Holding, Words, holdings
+from balss.shared.personal_data import Duty, Holding, Retention, Words, holdings
 from balss.shared.search_documents import changed
 
 
@@ -84,12 +84,23 @@ def erase_past_retention(now: datetime) -> int:
     """Erase every row that was kept as long as its holding says, unless a duty still binds it; returns how many."""
     erased = 0
     for holding in _from_the_top():
-        if holding.retention:
-            before = now - holding.retention.period
-            past = holding.model._default_manager.filter(**{f"{holding.retention.since}__lte": before})
-            done = {column: value for column, value in holding.erased.items() if not callable(value)}
-            erased += _erase(holding, past.exclude(**done) if done else past, now).erased
+        for retention in holding.retentions:
+            going = _as_retained(holding, retention)
+            past = holding.model._default_manager.filter(
+                retention.where, **{f"{retention.since}__lte": now - retention.period}
+            )
+            done = {column: value for column, value in going.erased.items() if not callable(value)}
+            erased += _erase(going, past.exclude(**done) if done else past, now).erased
     return erased
+
+
+def _as_retained(holding: Holding, retention: Retention) -> Holding:
+    """The holding as far as the retention goes."""
+    if retention.deletes_rows:
+        return replace(holding, deletes_rows=True, erased={})
+    if retention.columns:
+        return replace(holding, erased={name: holding.erased[name] for name in retention.columns})
+    return holding
 
 
 def _from_the_top() -> list[Holding]:
