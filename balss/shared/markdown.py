@@ -8,6 +8,7 @@ paragraphs and line ends, made some fifty times faster than by reading it; the t
 
 import re
 from functools import cache, lru_cache
+from html import unescape
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -40,6 +41,12 @@ def render_markdown(text: str) -> SafeString:
 @lru_cache(maxsize=2048)
 def _kept(text: str) -> SafeString:
     return _rendered(text)
+
+
+def plain_text(text: str) -> str:
+    """The words of a text in Markdown, without its marks: for searching, and where no HTML is shown."""
+    bare = nh3.clean(_reader().render(text), tags=set())
+    return "\n".join(line.strip() for line in unescape(bare).splitlines() if line.strip())
 
 
 def _rendered(text: str) -> SafeString:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from balss.participation.models import Opportunity, OpportunityKind, Process
+from balss.participation.services.following import follow_opportunity
 from balss.places.models import Audience, Institution, Territory, Topic
 from balss.shared.permissions import Actor
 
@@ -60,12 +61,14 @@ def announce(announcement: Announcement, *, by: Actor, now: datetime) -> Opportu
     opportunity.topics.set(announcement.topics)
     opportunity.territories.set(announcement.territories)
     opportunity.audiences.set(announcement.audiences)
+    follow_opportunity(opportunity)
     return opportunity
 
 
 @transaction.atomic
 def retract(*, origin: str, key: str, reason: str, now: datetime) -> None:
     """Say in the feed that it was cancelled, and why; nothing where it was never announced."""
-    Opportunity.objects.filter(origin=origin, origin_key=key).update(
-        state=Opportunity.State.WITHDRAWN, withdrawn_reason=reason, updated_at=now
-    )
+    announced = Opportunity.objects.filter(origin=origin, origin_key=key)
+    announced.update(state=Opportunity.State.WITHDRAWN, withdrawn_reason=reason, updated_at=now)
+    for opportunity in announced:
+        follow_opportunity(opportunity)

@@ -13,6 +13,7 @@ from balss.ledger.services import record
 from balss.notices.services import send
 from balss.participation.models import Contribution, Removal, Report
 from balss.participation.services.contributions.authors import own_page, stranger
+from balss.participation.services.following import follow_contributions
 from balss.participation.services.refusals import Missing, NotInThatState
 from balss.participation.services.telling import address_of
 from balss.shared.permissions import Actor, require
@@ -33,15 +34,16 @@ class Reasons:
 @transaction.atomic
 def publish_held(*, contributions: Iterable[Contribution], by: Actor, now: datetime) -> int:
     """Show what was held or taken for spam; how many were. Those that changed meanwhile are left. Raises NotAllowed."""
-    done = 0
+    shown = []
     for contribution in _locked(contributions, by, now):
         if contribution.state in WAITING:
             contribution.state, contribution.published_at = State.PUBLISHED, contribution.published_at or now
             contribution.updated_at = now
             contribution.save()
             _note("participation.contribution_published", contribution, by, now)
-            done += 1
-    return done
+            shown.append(contribution)
+    follow_contributions(shown)
+    return len(shown)
 
 
 @transaction.atomic
@@ -76,6 +78,7 @@ def remove(*, contribution: Contribution, reasons: Reasons, by: Actor, now: date
     contribution.state, contribution.updated_at = State.REMOVED, now
     contribution.published_at = contribution.published_at or now  # its place on the page
     contribution.save()
+    follow_contributions([contribution])
     _decide_reports(contribution, Report.State.UPHELD, by, now)
     _note("participation.contribution_removed", contribution, by, now, ground=removal.ground, facts=removal.facts)
     _tell(contribution, "participation.removed", now, removal)
@@ -119,6 +122,7 @@ def decide_contest(*, removal: Removal, uphold: bool, decision: str, by: Actor, 
     if not uphold:
         contribution.state, contribution.updated_at = State.PUBLISHED, now
         contribution.save()
+        follow_contributions([contribution])
     _note("participation.contest_decided", contribution, by, now, outcome=removal.state, decision=removal.decision)
     _tell(contribution, "participation.contest_decided", now, removal)
     return removal

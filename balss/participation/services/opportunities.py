@@ -16,6 +16,7 @@ from balss.participation.models import (
     PublicDiscussion,
     written_by,
 )
+from balss.participation.services.following import follow_opportunity
 from balss.participation.services.processes import locked as locked_process
 from balss.participation.services.publishing import faults_of
 from balss.participation.services.refusals import (
@@ -225,3 +226,5 @@ def _record(action: str, opportunity: Opportunity, by: Actor, now: datetime, **m
     }
     record(action=action, subject=opportunity, by=by, now=now, content=content | more)
     recount(now=now, room="participation")
+    retitled = {"title", "translations"} & set(more.get("changed", ()))
+    follow_opportunity(opportunity, with_all=bool(retitled) or opportunity.state == State.WITHDRAWN)

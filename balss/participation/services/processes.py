@@ -16,6 +16,7 @@ from balss.participation.models import (
     Stage,
     written_by,
 )
+from balss.participation.services.following import follow_process
 from balss.participation.services.refusals import (
     ChangedMeanwhile,
     Missing,
@@ -154,7 +155,9 @@ def add_document(*, process: Process, kind: str, title: str, by: Actor, now: dat
     """A document without a version yet. Raises NotAllowed, NotInThatState."""
     process = locked(process, by, now, State.DRAFT, State.UNDER_WAY, State.DECIDED)
     last = process.documents.order_by("-place").values_list("place", flat=True).first() or 0
-    return Document.objects.create(process=process, place=last + 1, kind=kind, title=title)
+    document = Document.objects.create(process=process, place=last + 1, kind=kind, title=title)
+    follow_process(process)
+    return document
 
 
 @transaction.atomic
@@ -216,3 +219,4 @@ def _record(action: str, process: Process, by: Actor, now: datetime, **more: Any
     content = {"process": process.slug, "institution": process.institution.code, "title": process.title}
     record(action=action, subject=process, by=by, now=now, content=content | more)
     recount(now=now, room="participation")
+    follow_process(process)

@@ -14,6 +14,7 @@ from balss.core.calendar.riga import day_in_riga
 from balss.participation.models import Channel, Consultation, Contribution, OutcomeReport
 from balss.participation.services.contributions.content import IntakeClosed, Said, Speaker, check, fill, fill_burden
 from balss.participation.services.contributions.saying import note_submission
+from balss.participation.services.following import follow_contributions
 from balss.participation.services.refusals import written
 from balss.shared.models import StoredFile
 from balss.shared.permissions import Actor, require
@@ -90,6 +91,7 @@ def enter(
     contribution.save()
     fill_burden(contribution, said)
     note_submission(contribution, by=by, now=now)
+    follow_contributions([contribution])
     return contribution
 
 

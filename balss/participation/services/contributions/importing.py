@@ -27,6 +27,7 @@ from django.utils.dateparse import parse_date, parse_duration
 from balss.core.text import fingerprint
 from balss.participation.models import Consultation, Contribution
 from balss.participation.services.contributions.saying import note_submission
+from balss.participation.services.following import follow_contributions
 from balss.shared.permissions import Actor, require
 
 AT_ONCE = 500
@@ -79,15 +80,16 @@ class _Importer:
     def _take(self, batch: list[Row]) -> int:
         keys = {key for row in batch for key in (self._key(row), self._parent_key(row), self._proposal_key(row)) if key}
         known = {said.submission_key: said for said in Contribution.objects.filter(submission_key__in=keys)}
-        added = 0
+        added = []
         for row in batch:
             key = self._key(row)
             if key not in known and (said := self._said(row, key, known)) is not None:
                 said.save()
                 note_submission(said, by=self.by, now=self.now)
                 known[key] = said
-                added += 1
-        return added
+                added.append(said)
+        follow_contributions(added)
+        return len(added)
 
     def _said(self, row: Row, key: UUID, known: dict[UUID, Contribution]) -> Contribution | None:
         """The contribution of a row, not saved yet; None while what it belongs to is not there."""

@@ -19,6 +19,7 @@ from balss.participation.services.contributions.content import (
 )
 from balss.participation.services.contributions.saying import next_state
 from balss.participation.services.contributions.suspicion import Signs, is_suspicious
+from balss.participation.services.following import follow_contributions
 from balss.participation.services.refusals import ChangedMeanwhile, NotInThatState
 from balss.shared.permissions import Actor, require
 from balss.shared.refusals import Refused
@@ -68,6 +69,7 @@ def change_contribution(
         action="participation.contribution_changed", subject=contribution, by=stranger(by), now=now,
         content={"receipt": contribution.receipt, "version": contribution.version, "seal": seal(contribution)},
     )  # fmt: skip
+    follow_contributions([contribution])
     return contribution
 
 
@@ -84,6 +86,7 @@ def withdraw_contribution(*, contribution: Contribution, by: Actor, now: datetim
         action="participation.contribution_withdrawn", subject=contribution, by=stranger(by), now=now,
         content={"receipt": contribution.receipt},
     )  # fmt: skip
+    follow_contributions([contribution])
     return contribution
 
 

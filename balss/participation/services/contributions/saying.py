@@ -28,6 +28,7 @@ from balss.participation.services.contributions.content import (
     seal,
 )
 from balss.participation.services.contributions.suspicion import Signs, is_suspicious
+from balss.participation.services.following import follow_contributions
 from balss.participation.services.refusals import ChangedMeanwhile, NotInThatState
 from balss.shared.models import StoredFile
 from balss.shared.permissions import Actor, require
@@ -143,6 +144,8 @@ def contribute(
     fill_burden(contribution, said)
     Attachment.objects.bulk_create(Attachment(contribution=contribution, file=file) for file in attachments)
     note_submission(contribution, by=stranger(by), now=now)
+    if contribution.state == State.PUBLISHED:
+        follow_contributions([contribution])
     _send_receipt(contribution, now)
     return contribution
 
@@ -171,6 +174,7 @@ def confirm(*, contribution: Contribution, by: Actor, now: datetime) -> Contribu
         action="participation.contribution_confirmed", subject=contribution, by=stranger(by), now=now,
         content={"receipt": contribution.receipt},
     )  # fmt: skip
+    follow_contributions([contribution])
     return contribution
 
 

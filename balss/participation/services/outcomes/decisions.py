@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from balss.core.calendar.riga import day_in_riga
 from balss.ledger.services import record
 from balss.participation.models import Decision, DecisionUpdate, Process, Telling, written_by
+from balss.participation.services.following import follow_decision
 from balss.participation.services.processes import end_process
 from balss.participation.services.refusals import ChangedMeanwhile, Missing, NotInThatState, NotPublishable
 from balss.participation.services.slugs import free_slug
@@ -183,3 +184,4 @@ def _record(action: str, decision: Decision, by: Actor, now: datetime, **more: A
     content = {"decision": decision.slug, "institution": decision.institution.code, "title": decision.title}
     record(action=action, subject=decision, by=by, now=now, content=content | more)
     recount(now=now, room="participation")
+    follow_decision(decision)

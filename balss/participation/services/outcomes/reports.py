@@ -20,6 +20,7 @@ from balss.participation.models import (
     written_by,
 )
 from balss.participation.queries.outcomes import figures_of
+from balss.participation.services.following import follow_report
 from balss.participation.services.refusals import ChangedMeanwhile, Missing, NotInThatState, NotPublishable
 from balss.participation.services.telling import participants_of
 from balss.places.queries import rule_for, working_calendar
@@ -178,6 +179,7 @@ def _record(action: str, report: OutcomeReport, by: Actor, now: datetime, **more
     content = {"opportunity": str(opportunity.public_id), "title": opportunity.title, "version": report.version}
     record(action=action, subject=report, by=by, now=now, content=content | more)
     recount(now=now, room="participation")
+    follow_report(report)
 
 
 def _tell(consultation: Consultation, now: datetime) -> None:
