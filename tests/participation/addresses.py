@@ -35,7 +35,7 @@ from tests.safety.addresses import EVERYBODY, Visitor, acts, all_get, forms, onl
 from tests.safety.world import World
 
 OWN, OTHER, RESIDENT = Visitor.OFFICIAL, Visitor.OTHER_OFFICIAL, Visitor.RESIDENT
-ROOT, WORK = "/lidzdaliba/", "/lidzdaliba/darbs/"
+ROOT, WORK, API = "/lidzdaliba/", "/lidzdaliba/darbs/", "/api/v1/participation/"
 OF, KEEP = f"{ROOT}iespejas/{{opportunity}}/", f"{WORK}iespejas/{{opportunity}}/"
 AUTHOR = only(RESIDENT)
 
@@ -62,6 +62,27 @@ ADDRESSES = [
         f"{ROOT}lemumi/dati.json",
         f"{ROOT}lemumi/{{decision}}/",
         f"{ROOT}lemumi/{{decision}}/dati.json",
+    ),
+    *reads(
+        EVERYBODY,
+        f"{API}opportunities?when=open&kind=ideas&institution=OWN",
+        f"{API}opportunities/{{opportunity}}",
+        f"{API}opportunities/{{opportunity}}/contributions",
+        f"{API}opportunities/{{opportunity}}/outcome",
+        f"{API}processes",
+        f"{API}processes/{{process}}",
+        f"{API}outcomes",
+        f"{API}decisions",
+        f"{API}decisions/{{decision}}",
+    ),
+    *reads(
+        all_get(404),
+        f"{API}opportunities/{{opportunity_draft}}",
+        f"{API}opportunities/{{opportunity_draft}}/contributions",
+        f"{API}opportunities/{{opportunity_draft}}/outcome",
+        f"{API}processes/{{process_draft}}",
+        f"{API}decisions/{{decision_draft}}",
+        post=all_get(404),
     ),
     # drafts are the institution's own
     *reads(

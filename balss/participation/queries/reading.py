@@ -8,23 +8,23 @@ from balss.participation.models import Decision, Document, DocumentVersion, Oppo
 
 
 def process_with_all(slug: str) -> QuerySet[Process]:
-    return (
-        Process.objects.filter(slug=slug)
-        .select_related("institution", "measure__plan")
-        .prefetch_related(
-            "institution__names",
-            "topics",
-            "territories__versions",
-            "audiences",
-            "stages",
-            Prefetch(
-                "documents",
-                Document.objects.prefetch_related(
-                    Prefetch("versions", DocumentVersion.objects.select_related("file__content"))
-                ),
+    return processes_with_all(Process.objects.filter(slug=slug))
+
+
+def processes_with_all(found: QuerySet[Process]) -> QuerySet[Process]:
+    return found.select_related("institution", "measure__plan").prefetch_related(
+        "institution__names",
+        "topics",
+        "territories__versions",
+        "audiences",
+        "stages",
+        Prefetch(
+            "documents",
+            Document.objects.prefetch_related(
+                Prefetch("versions", DocumentVersion.objects.select_related("file__content"))
             ),
-            Prefetch("opportunities", Opportunity.objects.exclude(state=Opportunity.State.DRAFT)),
-        )
+        ),
+        Prefetch("opportunities", Opportunity.objects.exclude(state=Opportunity.State.DRAFT)),
     )
 
 
@@ -45,10 +45,12 @@ def has_public_outcome(opportunity: Opportunity) -> bool:
 
 
 def decision_with_all(slug: str) -> QuerySet[Decision]:
-    return (
-        Decision.objects.filter(slug=slug)
-        .select_related("institution", "process", "measure__plan", "document__content")
-        .prefetch_related("institution__names", "audiences", "territories__versions", "tellings", "updates")
+    return decisions_with_all(Decision.objects.filter(slug=slug))
+
+
+def decisions_with_all(found: QuerySet[Decision]) -> QuerySet[Decision]:
+    return found.select_related("institution", "process", "measure__plan", "document__content").prefetch_related(
+        "institution__names", "audiences", "territories__versions", "tellings", "updates"
     )
 
 

@@ -67,9 +67,13 @@ def answer_of(contribution: Contribution | Utterance) -> Response | None:
     return response if response is not None and response.state == Response.State.PUBLISHED else None
 
 
-def rows_of(contributions: Iterable[Contribution]) -> Iterator[dict[str, Any]]:
-    """FIELDS of each; `changes` is a list. Load them by `queries.threads.everything_said`, with what hangs on them."""
-    receipts: dict[int, str] = {}
+def rows_of(
+    contributions: Iterable[Contribution], *, receipts: dict[int, str] | None = None
+) -> Iterator[dict[str, Any]]:
+    """FIELDS of each; `changes` is a list. Load them by `queries.threads.everything_said`, with what hangs on them.
+
+    `receipts` are numbers by id of what is replied to, where that does not come before among them."""
+    receipts = dict(receipts or {})
     for said in contributions:
         receipts[said.pk] = said.receipt
         yield _row(said, receipts)
