@@ -30,6 +30,7 @@ ADDRESSES = [
         f"{ROOM}{{call}}/projekti/1/",
     ),
     *reads(only(OWN), f"{ROOM}{{call_draft}}/"),
+    *reads(only(RESIDENT), f"{ROOM}mani/{{own_idea}}/"),
     *reads(only(OWN), f"{ROOM}{{call_vetting}}/projekti/1/"),
 ]
 
@@ -70,7 +71,7 @@ def _call(world: World, name: str, days: int) -> Call:
 
 def _idea(world: World, call: Call) -> Idea:
     say = world.hostile
-    return Idea.objects.create(
+    idea = Idea.objects.create(
         call=call, number=1, state="accepted", area=call.areas.all()[0], title=say("idea.title", most=150),
         text=say("idea.text", lines=True), benefit=say("idea.benefit", lines=True), place=say("idea.place"),
         geometry={"type": "Point", "coordinates": [24.6, 56.8]}, land="private", owner=say("idea.owner"),
@@ -79,6 +80,8 @@ def _idea(world: World, call: Call) -> Idea:
         shows_name=True, organisation=say("idea.organisation", most=200), registration_number="40000000000",
         created_at=world.now, updated_at=world.now, submitted_at=world.now,
     )  # fmt: skip
+    world.names["own_idea"] = idea.key
+    return idea
 
 
 def _project(world: World, call: Call, idea: Idea) -> Project:

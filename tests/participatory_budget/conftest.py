@@ -162,3 +162,33 @@ def make_call(municipality):
         return Call.objects.create(**(values | columns))
 
     return make
+
+
+@pytest.fixture
+def make_draft(call, resident):
+    """A whole draft, which the author could hand in."""
+
+    def make(author=None, **content):
+        values = {
+            "area": call.areas.get(number=1), "category": call.categories.get(), "title": "Šūpoles parkā",
+            "text": "Ezera parkā vajag divas šūpoles bērniem un vienu lielāku, lai arī pusaudžiem un pieaugušajiem "
+            "būtu kur atpūsties pēc skolas un darba.",
+            "benefit": "Bērni un viņu vecāki.", "place": "Ezera parks", "land": "municipal", "cost_cents": 300_000,
+            "cost_basis": "Ražotāja cenrādis.", "keeper": "Pašvaldība", "access": "Parks ir vienmēr atvērts.",
+            "name": "Anna Liepa", "is_of_age": True,
+        }  # fmt: skip
+        by = (author or resident).actor
+        return services.save_draft(call=call, content=values | content, by=by, now=IN_IDEAS)
+
+    return make
+
+
+@pytest.fixture
+def draft_idea(make_draft):
+    return make_draft()
+
+
+@pytest.fixture
+def idea(draft_idea, resident):
+    """Handed in."""
+    return services.hand_in(idea=draft_idea, by=resident.actor, now=IN_IDEAS)

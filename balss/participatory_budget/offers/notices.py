@@ -1,14 +1,31 @@
 """Letters of the room, with examples that render them."""
 
+from typing import Any
+
 from balss.shared.notice_kinds import NoticeKind, notice_kinds
 
 EXAMPLE = {"title": "Slidkalniņš parkā", "path": "/lidzdalibas-budzets/2026-ogre/idejas/7/"}
+OWN = {"own_path": "/lidzdalibas-budzets/mani/0a1b2c3d/"}
+DECIDED = {"reason": "The land is needed for a road.", "contest_how": "Within a month, to the executive director."}
+
+
+def _kind(name: str, meaning: str, **more: Any) -> NoticeKind:
+    return NoticeKind(f"participatory_budget.{name}", meaning, f"participatory_budget/notices/{name}", EXAMPLE | more)
+
 
 notice_kinds.pin(
-    NoticeKind(
-        "participatory_budget.results",
-        "what people voted on a project whose idea the person wrote or follows",
-        "participatory_budget/notices/results",
-        EXAMPLE | {"is_chosen": True},
+    _kind("results", "what people voted on a project whose idea the person wrote or follows", is_chosen=True),
+    _kind("co_author", "somebody asks the person to be a co-author of an idea"),
+    _kind("change_proposed", "the municipality proposes changes to the own idea", reason="The park is listed.", **OWN),
+    _kind("idea_accepted", "the own idea goes to the vote", cost="4 200 €", **DECIDED),
+    _kind("idea_rejected", "the own idea does not go to the vote: reasons and how to contest", cost="", **DECIDED),
+    _kind(
+        "merger_proposed", "somebody proposes to merge the own idea with another", other="Rotaļlaukums parkā",
+        reason="Both are for the same park.", **OWN,
     ),
-)
+    _kind("merged", "two ideas, one of them the own, became one", other="Rotaļlaukums parkā"),
+    _kind(
+        "project_news", "a project whose idea the person wrote or follows goes on", what="updated",
+        text="The foundations are laid.",
+    ),
+)  # fmt: skip

@@ -9,10 +9,8 @@ from balss.shared.permissions import Actor
 
 def persons_of(actor: Actor) -> "QuerySet[Person]":
     """The actor and everybody found to be the same person."""
-    if actor.person_id is None:
-        return Person.objects.none()
-    person = Person.objects.get(pk=actor.person_id)
-    return Person.objects.one_with(person)
+    person = Person.objects.filter(pk=actor.person_id).first() if actor.person_id is not None else None
+    return Person.objects.one_with(person) if person else Person.objects.none()
 
 
 def is_author(actor: Actor, idea: Idea) -> bool:

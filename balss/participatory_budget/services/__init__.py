@@ -16,11 +16,51 @@ from balss.participatory_budget.services.calls import (
     set_revenues,
     start_call,
 )
+from balss.participatory_budget.services.carrying_out import (
+    PhotoContent,
+    StepContent,
+    add_contract,
+    add_expense,
+    add_update,
+    finish_project,
+    remove_expense,
+    set_steps,
+    start_project,
+    stop_project,
+)
+from balss.participatory_budget.services.ideas import (
+    add_consent,
+    add_file,
+    agree_to_co_author,
+    change_idea,
+    discard_draft,
+    follow,
+    hand_in,
+    invite_co_author,
+    remove_file,
+    save_draft,
+    unfollow,
+    withdraw_idea,
+)
+from balss.participatory_budget.services.merging import answer_merger, propose_merger
 from balss.participatory_budget.services.projects import publish_projects
 from balss.participatory_budget.services.results import Results, announce_results
+from balss.participatory_budget.services.vetting import (
+    Line,
+    answer_change,
+    contest,
+    decide,
+    propose_change,
+    save_findings,
+    take_back_change,
+)
 
 __all__ = [
-    "AreaContent", "CategoryContent", "Results", "Revenue", "announce_results", "cancel_call", "change_call",
-    "discard_call", "faults_of_call", "prolong", "publish_call", "publish_projects", "set_areas", "set_ballot",
-    "set_categories", "set_revenues", "start_call",
+    "AreaContent", "CategoryContent", "Line", "PhotoContent", "Results", "Revenue", "StepContent", "add_consent",
+    "add_contract", "add_expense", "add_file", "add_update", "agree_to_co_author", "announce_results", "answer_change",
+    "answer_merger", "cancel_call", "change_call", "change_idea", "contest", "decide", "discard_call", "discard_draft",
+    "faults_of_call", "finish_project", "follow", "hand_in", "invite_co_author", "prolong", "propose_change",
+    "propose_merger", "publish_call", "publish_projects", "remove_expense", "remove_file", "save_draft",
+    "save_findings", "set_areas", "set_ballot", "set_categories", "set_revenues", "set_steps", "start_call",
+    "start_project", "stop_project", "take_back_change", "unfollow", "withdraw_idea",
 ]  # fmt: skip

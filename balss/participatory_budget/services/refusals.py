@@ -19,26 +19,11 @@ from balss.participatory_budget.models import CITED
 from balss.shared.refusals import Refused
 
 __all__ = [
-    "AreasDoNotAddUp",
-    "BallotFixed",
-    "BallotMissing",
-    "ChangedMeanwhile",
-    "Missing",
-    "MoneyTooLittle",
-    "NoArea",
-    "NotInThatState",
-    "NotLater",
-    "NotPublishable",
-    "NothingToChoose",
-    "OfTheLaw",
-    "OnlyForMunicipalities",
-    "PeriodTooShort",
-    "PointMissing",
-    "RevenueMissing",
-    "SharesOfOneChoice",
-    "TimesOutOfOrder",
-    "TooLate",
-    "UnknownTies",
+    "AlreadyAsked", "AreasDoNotAddUp", "BallotFixed", "BallotMissing", "ChangeWaits", "ChangedMeanwhile",
+    "CostOutOfBounds", "DayOutOfOrder", "IdeaIncomplete", "IdeasClosed", "Missing", "MoneyTooLittle", "NoArea",
+    "NoConsent", "NoCost", "NotInThatState", "NotLater", "NotOfThisCall", "NotPublishable", "NothingToChoose",
+    "OfMunicipality", "OfTheLaw", "OnlyForMunicipalities", "PeriodTooShort", "PointMissing", "ReasonMissing",
+    "RevenueMissing", "SharesOfOneChoice", "TimesOutOfOrder", "TooLate", "TooYoung", "UnknownTies",
     "VettingUnfinished",
 ]  # fmt: skip
 
@@ -162,3 +147,106 @@ class TooLate(Refused):
     @property
     def message(self) -> str:
         return _("Voting should have opened already. Move it to a later time first, so that people can read the list.")
+
+
+class IdeasClosed(Refused):
+    """Ideas are not taken yet, or no longer."""
+
+    @property
+    def message(self) -> str:
+        return _("Ideas are not taken here at the moment. Your draft stays with you: you can hand it in next time.")
+
+
+class IdeaIncomplete(Refused):
+    """What is missing before an idea can be handed in: `missing` are names of its columns."""
+
+    def __init__(self, missing: list[str]) -> None:
+        self.missing = missing
+        super().__init__(*missing)
+
+    @property
+    def message(self) -> str:
+        return _("A few answers are missing before the idea can be handed in. They are marked below.")
+
+
+class TooYoung(OfTheLaw):
+    @property
+    def message(self) -> str:
+        return _("Whoever is %(age)s may propose (%(article)s). Ask somebody older to hand the idea in with you.") % {
+            "age": self.rule.amount, "article": self.article,
+        }  # fmt: skip
+
+
+class OfMunicipality(OfTheLaw):
+    """An association or foundation in which the municipality has a part."""
+
+    @property
+    def message(self) -> str:
+        return _(
+            "An association or foundation may propose if the municipality has no part in it (%(article)s). You can "
+            "propose it in your own name."
+        ) % {"article": self.article}
+
+
+class CostOutOfBounds(Refused):
+    def __init__(self, *, smallest_cents: int | None, largest_cents: int | None) -> None:
+        self.smallest_cents, self.largest_cents = smallest_cents, largest_cents
+        super().__init__(smallest_cents, largest_cents)
+
+    @property
+    def message(self) -> str:
+        if self.largest_cents is not None:
+            return _("Here a project costs at most %(largest)s. Propose a part of it, or something smaller.") % {
+                "largest": money_words(self.largest_cents)
+            }
+        return _("Here a project costs at least %(smallest)s.") % {"smallest": money_words(self.smallest_cents)}
+
+
+class NotOfThisCall(Refused):
+    """An area, category or idea of another call."""
+
+    @property
+    def message(self) -> str:
+        return _("This belongs to another round. Choose one of this round.")
+
+
+class AlreadyAsked(Refused):
+    @property
+    def message(self) -> str:
+        return _("This was asked already and waits for an answer.")
+
+
+class NoConsent(OfTheLaw):
+    """Money would go into somebody else's property, and its owner has not agreed."""
+
+    @property
+    def message(self) -> str:
+        return _("The owner's consent is missing: without it the idea cannot go to the vote (%(article)s).") % {
+            "article": self.article
+        }
+
+
+class ReasonMissing(Refused):
+    @property
+    def message(self) -> str:
+        return _("Give the reasons: the author is owed them, and everybody can read them.")
+
+
+class ChangeWaits(Refused):
+    """The author has not answered a proposed change yet."""
+
+    @property
+    def message(self) -> str:
+        return _("The author has not answered the proposed changes yet. Take them back first, or wait.")
+
+
+class NoCost(Refused):
+    @property
+    def message(self) -> str:
+        return _("Estimate the cost line by line first: the sum is what the project costs on the list.")
+
+
+class DayOutOfOrder(Refused):
+    @property
+    def message(self) -> str:
+        return _("The day lies before the results or the beginning, or in the future. Check it.")

@@ -1,0 +1,30 @@
+"""Who opens the files of ideas and projects."""
+
+from balss.participatory_budget.models import Idea, IdeaFile, Photo, Project
+from balss.participatory_budget.services.carrying_out import PHOTO_GUARD
+from balss.participatory_budget.services.ideas import CONSENT_GUARD, GUARD
+from balss.shared.files.guards import FileGuard, file_guards
+from balss.shared.models import StoredFile
+
+
+def _idea_with(file: StoredFile) -> Idea | None:
+    """None for an idea that was taken back: then only who uploaded it opens it."""
+    found = IdeaFile.objects.filter(file=file).exclude(idea__state=Idea.State.WITHDRAWN)
+    row = found.select_related("idea__call__institution").first()
+    return row.idea if row else None
+
+
+def _consented(file: StoredFile) -> Idea | None:
+    return Idea.objects.filter(consent=file).select_related("call__institution").first()
+
+
+def _project_with(file: StoredFile) -> Project | None:
+    found = Photo.objects.filter(file=file).select_related("update__project__call__institution").first()
+    return found.update.project if found else None
+
+
+file_guards.pin(
+    FileGuard(GUARD, "participatory_budget.view_idea", _idea_with),
+    FileGuard(CONSENT_GUARD, "participatory_budget.open_consent", _consented),
+    FileGuard(PHOTO_GUARD, "participatory_budget.view_project", _project_with),
+)

@@ -1,0 +1,133 @@
+"""Carrying out: started, paid for, told of, done; followers hear of it, and nobody else but the municipality writes."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+
+from balss.core.calendar import day_in_riga
+from balss.ledger.models import Entry
+from balss.notices.models import Notice
+from balss.participatory_budget import services
+from balss.participatory_budget.models import Expense
+from balss.participatory_budget.queries.legal import clocks_of
+from balss.participatory_budget.queries.showing import spent_on
+from balss.participatory_budget.services import Line, Results, StepContent
+from balss.participatory_budget.services.refusals import DayOutOfOrder, Missing, NotInThatState, ReasonMissing
+from balss.shared.permissions import NotAllowed
+from tests.participatory_budget.conftest import AFTER_VOTING, IN_VETTING
+
+TOLD = day_in_riga(AFTER_VOTING)
+LATER = AFTER_VOTING + timedelta(days=40)
+
+
+@pytest.fixture
+def project(idea, call, official, make_account):
+    """Chosen by vote; its author and one other person follow it."""
+    follower = make_account("Zane Seko")
+    services.follow(idea=idea, by=follower.actor, now=IN_VETTING)
+    services.save_findings(idea=idea, content={}, lines=[Line("Viss", 300_000)], by=official, now=IN_VETTING)
+    services.decide(idea=idea, accepts=True, reason="", by=official, now=IN_VETTING)
+    services.publish_projects(call=call, by=official, now=IN_VETTING)
+    results = Results(voters=10, votes={"1": 7}, chosen=["1"])
+    services.announce_results(call=call, results=results, by=official, now=AFTER_VOTING)
+    return call.projects.get()
+
+
+def expense(project, by, cents=120_000):
+    content = {"paid_date": TOLD, "words": "Šūpoles", "cents": cents, "document": "Rēķins 7"}
+    return services.add_expense(project=project, content=content, by=by, now=LATER)
+
+
+def test_authors_and_followers_are_told_the_result_and_each_step_once(project, official):
+    assert set(Notice.objects.filter(kind="participatory_budget.results").values_list("to", flat=True)) == {
+        "anna@example.lv", "zane@example.lv",
+    }  # fmt: skip
+    services.start_project(project=project, on=TOLD, by=official, now=LATER)
+    services.add_update(project=project, text="Pamati ielieti.", by=official, now=LATER)
+    services.finish_project(project=project, on=TOLD + timedelta(days=30), by=official, now=LATER)
+    told = Notice.objects.filter(kind="participatory_budget.project_news", to="zane@example.lv").order_by("pk")
+    assert [each.subject for each in told] == [
+        "Uzsākts: Šūpoles parkā", "Jaunumi: Šūpoles parkā", "Pabeigts: Šūpoles parkā",
+    ]  # fmt: skip
+
+
+def test_clocks_stand_still_once_it_was_done_in_time(project, official):
+    services.start_project(project=project, on=TOLD, by=official, now=LATER)
+    done = services.finish_project(project=project, on=TOLD + timedelta(days=30), by=official, now=LATER)
+    clocks = clocks_of(done, today=date(2030, 1, 1))
+    assert (clocks.start.is_late, clocks.finish.is_late) == (False, False)
+
+
+def test_what_begins_late_is_told_as_late(project, official):
+    late = services.start_project(
+        project=project, on=date(2026, 8, 21), by=official, now=AFTER_VOTING + timedelta(days=120)
+    )
+    assert clocks_of(late, today=date(2026, 9, 1)).start.is_late
+
+
+@pytest.mark.parametrize("day", [TOLD - timedelta(days=1), day_in_riga(LATER) + timedelta(days=1)])
+def test_it_begins_after_the_results_and_not_in_the_future(project, official, day):
+    with pytest.raises(DayOutOfOrder):
+        services.start_project(project=project, on=day, by=official, now=LATER)
+
+
+def test_it_is_not_done_before_it_began(project, official):
+    with pytest.raises(NotInThatState):
+        services.finish_project(project=project, on=TOLD, by=official, now=LATER)
+    begun = services.start_project(project=project, on=TOLD + timedelta(days=5), by=official, now=LATER)
+    with pytest.raises(DayOutOfOrder):
+        services.finish_project(project=begun, on=TOLD, by=official, now=LATER)
+
+
+def test_money_spent_adds_up_and_is_taken_back_in_the_open(project, official):
+    first, second = expense(project, official), expense(project, official, 80_000)
+    assert spent_on(project) == 200_000
+    with pytest.raises(ReasonMissing):
+        services.remove_expense(expense=second, reason="", by=official, now=LATER)
+    services.remove_expense(expense=second, reason="Ievadīts divreiz.", by=official, now=LATER)
+    assert (spent_on(project), list(Expense.objects.all())) == (120_000, [first])
+    assert Entry.objects.filter(action="participatory_budget.project_expense_removed").count() == 1
+
+
+def test_what_is_stopped_says_why_and_goes_no_further(project, official):
+    with pytest.raises(Missing):
+        services.stop_project(project=project, reason=" ", by=official, now=LATER)
+    stopped = services.stop_project(project=project, reason="Applūda.", by=official, now=LATER)
+    assert clocks_of(stopped, today=TOLD) is None
+    with pytest.raises(NotInThatState):
+        services.start_project(project=stopped, on=TOLD, by=official, now=LATER)
+    letter = Notice.objects.filter(kind="participatory_budget.project_news").first()
+    assert "Applūda." in letter.text
+
+
+DEEDS = {
+    "start": lambda project, by: services.start_project(project=project, on=TOLD, by=by, now=LATER),
+    "finish": lambda project, by: services.finish_project(project=project, on=TOLD, by=by, now=LATER),
+    "stop": lambda project, by: services.stop_project(project=project, reason="X", by=by, now=LATER),
+    "steps": lambda project, by: services.set_steps(project=project, steps=[StepContent("X")], by=by, now=LATER),
+    "contract": lambda project, by: services.add_contract(
+        project=project, content={"contractor": "X", "subject": "X", "signed_date": TOLD, "cents": 1}, by=by, now=LATER
+    ),
+    "expense": lambda project, by: expense(project, by),
+    "update": lambda project, by: services.add_update(
+        project=project, text="X", photos=[services.PhotoContent(ContentFile(b"x", name="x.txt"), "X")], by=by,
+        now=LATER,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_nobody_but_the_municipality_reports(project, resident, outsiders, again, deed):
+    for outsider in (resident.actor, *outsiders):
+        with pytest.raises(NotAllowed):
+            DEEDS[deed](project, outsider)
+    now = again(project)
+    assert (now.state, now.steps.count(), now.contracts.count(), now.updates.count()) == ("chosen", 0, 0, 0)
+
+
+def test_what_was_not_chosen_is_not_carried_out(project, official):
+    type(project).objects.update(state="not_chosen", is_chosen=False, rank=None)
+    for name in ("start", "steps", "contract", "expense", "update"):
+        with pytest.raises(NotInThatState):
+            DEEDS[name](project, official)

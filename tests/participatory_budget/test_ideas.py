@@ -1,0 +1,312 @@
+"""Proposing: what the law and the call ask, what is one's own, similar ideas, and merging by consent."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import IntegrityError
+
+from balss.ledger.models import Entry
+from balss.notices.models import Notice
+from balss.participatory_budget import services
+from balss.participatory_budget.models import CoAuthor, Follower, Idea, Merger
+from balss.participatory_budget.queries.geometry import UnreadableGeometry, middle_of, read_geometry
+from balss.participatory_budget.queries.similar import similar_ideas
+from balss.participatory_budget.services.refusals import (
+    AlreadyAsked,
+    ChangedMeanwhile,
+    CostOutOfBounds,
+    IdeaIncomplete,
+    IdeasClosed,
+    NotInThatState,
+    NotOfThisCall,
+    OfMunicipality,
+    TooYoung,
+)
+from balss.people.models import Claim
+from balss.shared.permissions import ANONYMOUS, NotAllowed, can
+from tests.participatory_budget.conftest import IN_IDEAS, IN_VETTING, NOW
+
+
+def test_a_draft_may_be_empty_and_nobody_else_sees_it(call, resident, official, outsiders):
+    draft = services.save_draft(call=call, content={"title": "Šūpoles"}, by=resident.actor, now=NOW)
+    assert can(resident.actor, "participatory_budget.view_idea", draft, NOW)
+    for other in (official, *outsiders):
+        assert not can(other, "participatory_budget.view_idea", draft, NOW)
+        with pytest.raises(NotAllowed):
+            services.save_draft(call=call, idea=draft, content={"title": "X"}, by=other, now=NOW)
+
+
+def test_an_idea_gets_the_next_number_and_its_author_follows_it(draft_idea, make_draft, resident):
+    first = services.hand_in(idea=draft_idea, by=resident.actor, now=IN_IDEAS)
+    second = services.hand_in(idea=make_draft(), by=resident.actor, now=IN_IDEAS)
+    assert (first.number, second.number, first.state) == (1, 2, "submitted")
+    assert Follower.objects.filter(idea=first).get().account == resident
+
+
+def test_the_ledger_does_not_say_whose_it_is(idea, resident):
+    entry = Entry.objects.get(action="participatory_budget.idea_submitted")
+    content = json.loads(entry.content.body)
+    assert (entry.actor, set(content), content["number"]) == ("", {"call", "number", "seal"}, 1)
+
+
+def test_ideas_are_handed_in_while_they_are_taken(draft_idea, resident):
+    for moment in (NOW, IN_VETTING, draft_idea.call.ideas_close_at):
+        with pytest.raises(IdeasClosed):
+            services.hand_in(idea=draft_idea, by=resident.actor, now=moment)
+    last = draft_idea.call.ideas_close_at - timedelta(microseconds=1)
+    assert services.hand_in(idea=draft_idea, by=resident.actor, now=last).number == 1
+
+
+def test_what_is_missing_is_told_at_once(call, resident, make_draft):
+    draft = make_draft(text=" ".strip(), keeper="", organisation="Biedrība Zieds")
+    with pytest.raises(IdeaIncomplete) as refused:
+        services.hand_in(idea=draft, by=resident.actor, now=IN_IDEAS)
+    assert refused.value.missing == ["text", "keeper", "registration_number"]
+
+
+def test_land_of_another_needs_its_owner_named(make_draft, resident):
+    draft = make_draft(land="private", owner="")
+    with pytest.raises(IdeaIncomplete) as refused:
+        services.hand_in(idea=draft, by=resident.actor, now=IN_IDEAS)
+    assert refused.value.missing == ["owner"]
+
+
+def test_who_does_not_say_that_they_are_sixteen_is_refused_with_the_article(make_draft, resident):
+    with pytest.raises(TooYoung, match=r"60\. panta trešās daļas 1\. punkts"):
+        services.hand_in(idea=make_draft(is_of_age=False), by=resident.actor, now=IN_IDEAS)
+
+
+@pytest.mark.parametrize(("born", "may"), [("2010-02-16", True), ("2010-02-17", False)])
+def test_a_verified_age_decides_whatever_somebody_says(make_draft, resident, born, may):
+    """On 16 February 2026 who was born on that day of 2010 is sixteen."""
+    Claim.objects.create(
+        person=resident.person, kind="birth_date", value=born, source="x", level="high", obtained_at=NOW
+    )
+    draft = make_draft(is_of_age=not may)
+    if may:
+        assert services.hand_in(idea=draft, by=resident.actor, now=IN_IDEAS).number == 1
+    else:
+        with pytest.raises(TooYoung):
+            services.hand_in(idea=draft, by=resident.actor, now=IN_IDEAS)
+
+
+def test_an_association_with_a_part_of_the_municipality_may_not_propose(make_draft, resident):
+    of_association = {"organisation": "Ziedu fonds", "registration_number": "40000000000"}
+    with pytest.raises(OfMunicipality):
+        services.hand_in(idea=make_draft(**of_association), by=resident.actor, now=IN_IDEAS)
+    free = make_draft(**of_association, without_municipality=True)
+    assert services.hand_in(idea=free, by=resident.actor, now=IN_IDEAS).shown_author == "Ziedu fonds"
+
+
+def test_the_cost_stays_within_the_call_and_the_area(make_draft, call, resident):
+    with pytest.raises(CostOutOfBounds, match="6\xa0000"):
+        services.hand_in(idea=make_draft(cost_cents=600_001), by=resident.actor, now=IN_IDEAS)
+    with pytest.raises(CostOutOfBounds, match="5\xa0000"):
+        services.hand_in(
+            idea=make_draft(cost_cents=500_001, area=call.areas.get(number=2)), by=resident.actor, now=IN_IDEAS
+        )
+
+
+def test_an_area_of_another_call_is_refused(make_draft, make_call, resident):
+    other = make_call("Cits")
+    area = other.areas.create(number=1, name="Cita", money_cents=1)
+    with pytest.raises(NotOfThisCall):
+        make_draft(area=area)
+
+
+def test_a_changed_idea_keeps_what_it_said(idea, resident):
+    services.change_idea(
+        idea=idea, content={"title": "Lielas šūpoles"}, version=idea.version, by=resident.actor, now=IN_IDEAS
+    )
+    with pytest.raises(ChangedMeanwhile):
+        services.change_idea(idea=idea, content={}, version=idea.version, by=resident.actor, now=IN_IDEAS)
+    assert [each.content["title"] for each in idea.versions.all()] == ["Šūpoles parkā"]
+    with pytest.raises(IdeasClosed):
+        services.change_idea(idea=idea, content={}, version=idea.version + 1, by=resident.actor, now=IN_VETTING)
+
+
+def test_a_withdrawn_idea_keeps_its_number(idea, resident, make_draft, again):
+    services.withdraw_idea(idea=idea, by=resident.actor, now=IN_IDEAS)
+    later = services.hand_in(idea=make_draft(), by=resident.actor, now=IN_IDEAS)
+    assert (again(idea).state, later.number) == ("withdrawn", 2)
+    with pytest.raises(NotInThatState):
+        services.withdraw_idea(idea=idea, by=resident.actor, now=IN_IDEAS)
+
+
+def test_files_are_seen_with_the_idea_and_the_consent_by_few(idea, resident, official, colleague, outsiders):
+    picture = services.add_file(
+        idea=idea, upload=ContentFile(b"Skice", name="skice.txt"), title="Skice", by=resident.actor, now=IN_IDEAS
+    )
+    consent = services.add_consent(
+        idea=idea, upload=ContentFile(b"Piekritu", name="s.txt"), by=resident.actor, now=IN_IDEAS
+    ).consent
+    for anybody in (ANONYMOUS, official, *outsiders):
+        assert can(anybody, "shared.download_file", picture.file, NOW)
+    assert [can(each, "shared.download_file", consent, NOW) for each in (resident.actor, official)] == [True, True]
+    assert not any(can(each, "shared.download_file", consent, NOW) for each in outsiders)
+    services.withdraw_idea(idea=idea, by=resident.actor, now=IN_IDEAS)
+    assert not can(ANONYMOUS, "shared.download_file", picture.file, NOW)
+
+
+# Co-authors and followers
+
+
+def test_a_co_author_is_asked_by_letter_and_agrees_with_that_address(idea, resident, make_account, outsiders):
+    berta = make_account("Berta Ozola")
+    for _twice in range(2):
+        services.invite_co_author(idea=idea, email="Berta@example.lv", by=resident.actor, now=IN_IDEAS)
+    assert Notice.objects.filter(kind="participatory_budget.co_author", to="berta@example.lv").count() == 1
+    assert not can(berta.actor, "participatory_budget.edit_idea", idea, IN_IDEAS)
+    for other in outsiders:
+        with pytest.raises(NotAllowed):
+            services.agree_to_co_author(idea=idea, by=other, now=IN_IDEAS)
+    services.agree_to_co_author(idea=idea, by=berta.actor, now=IN_IDEAS)
+    assert can(berta.actor, "participatory_budget.edit_idea", idea, IN_IDEAS)
+
+
+def test_whoever_is_signed_in_follows_once_and_stops(idea, make_account):
+    berta = make_account("Berta Ozola")
+    for _twice in range(2):
+        services.follow(idea=idea, by=berta.actor, now=IN_IDEAS)
+    assert Follower.objects.filter(account=berta).count() == 1
+    services.unfollow(idea=idea, by=berta.actor, now=IN_IDEAS)
+    assert not Follower.objects.filter(account=berta).exists()
+    with pytest.raises(NotAllowed):
+        services.follow(idea=idea, by=ANONYMOUS, now=IN_IDEAS)
+
+
+# Similar, merging
+
+
+@pytest.mark.parametrize(
+    ("title", "alike"),
+    [
+        ("Šūpoles bērniem parkā", True),
+        ("Parka šūpolēm jauns pamats", True),
+        ("Soliņi pie ezera", False),
+        ("Apgaismojums Skolas ielā", False),
+    ],
+)
+def test_similar_ideas_are_found_by_stems_of_titles(idea, make_draft, title, alike):
+    draft = make_draft(title=title, text="Pavisam citi vārdi.")
+    assert similar_ideas(draft) == ([idea] if alike else [])
+
+
+def test_the_same_words_under_another_title_are_similar(idea, make_draft):
+    assert similar_ideas(make_draft(title="Aktīvā atpūta", text=idea.text)) == [idea]
+
+
+@pytest.fixture
+def other_author(make_account):
+    return make_account("Berta Ozola")
+
+
+@pytest.fixture
+def other_idea(make_draft, other_author):
+    draft = make_draft(author=other_author, title="Slidkalniņš parkā")
+    return services.hand_in(idea=draft, by=other_author.actor, now=IN_IDEAS)
+
+
+def test_ideas_merge_when_both_authors_agree(idea, other_idea, resident, other_author, official, again):
+    merger = services.propose_merger(idea=other_idea, into=idea, reason="Viens parks.", by=official, now=IN_VETTING)
+    assert Notice.objects.filter(kind="participatory_budget.merger_proposed").count() == 2
+    with pytest.raises(NotAllowed):
+        services.answer_merger(merger=merger, agrees=True, by=official, now=IN_VETTING)
+    services.answer_merger(merger=merger, agrees=True, by=resident.actor, now=IN_VETTING)
+    assert again(other_idea).state == "submitted"
+    services.answer_merger(merger=merger, agrees=True, by=other_author.actor, now=IN_VETTING)
+    assert (again(other_idea).state, again(other_idea).merged_into) == ("merged", idea)
+    assert can(other_author.actor, "participatory_budget.edit_idea", idea, IN_VETTING)
+    assert {each.account for each in idea.followers.all()} == {resident, other_author}
+
+
+def test_one_no_ends_a_merger(idea, other_idea, resident, other_author, again):
+    merger = services.propose_merger(idea=other_idea, into=idea, reason="Viens parks.", by=resident.actor, now=IN_IDEAS)
+    assert merger.into_agreed_at is not None
+    assert merger.idea_agreed_at is None
+    with pytest.raises(AlreadyAsked):
+        services.propose_merger(idea=other_idea, into=idea, reason="Vēlreiz.", by=resident.actor, now=IN_IDEAS)
+    services.answer_merger(merger=merger, agrees=False, by=other_author.actor, now=IN_IDEAS)
+    assert (again(other_idea).state, again(merger).state) == ("submitted", "declined")
+
+
+def test_strangers_merge_nothing(idea, other_idea, outsiders):
+    for outsider in outsiders:
+        with pytest.raises(NotAllowed):
+            services.propose_merger(idea=other_idea, into=idea, reason="Tā.", by=outsider, now=IN_IDEAS)
+    assert not Merger.objects.exists()
+
+
+# Who may
+
+
+DEEDS = {
+    "change": lambda idea, by: services.change_idea(idea=idea, content={}, version=idea.version, by=by, now=IN_IDEAS),
+    "withdraw": lambda idea, by: services.withdraw_idea(idea=idea, by=by, now=IN_IDEAS),
+    "file": lambda idea, by: services.add_file(
+        idea=idea, upload=ContentFile(b"A", name="a.txt"), title="A", by=by, now=IN_IDEAS
+    ),
+    "consent": lambda idea, by: services.add_consent(
+        idea=idea, upload=ContentFile(b"A", name="a.txt"), by=by, now=IN_IDEAS
+    ),
+    "invite": lambda idea, by: services.invite_co_author(idea=idea, email="x@example.lv", by=by, now=IN_IDEAS),
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_nobody_but_an_author_changes_an_idea(idea, official, outsiders, again, deed):
+    for outsider in (official, *outsiders):
+        with pytest.raises(NotAllowed):
+            DEEDS[deed](idea, outsider)
+    assert (again(idea).version, CoAuthor.objects.count(), idea.files.count()) == (idea.version, 0, 0)
+
+
+def test_who_is_not_signed_in_begins_no_idea_and_nobody_after_the_time(call, resident):
+    for actor, moment in ((ANONYMOUS, IN_IDEAS), (resident.actor, IN_VETTING)):
+        with pytest.raises(NotAllowed):
+            services.save_draft(call=call, content={"title": "X"}, by=actor, now=moment)
+
+
+@pytest.mark.parametrize("wrong", [{"number": None}, {"state": "draft"}, {"state": "merged"}])
+def test_the_database_keeps_numbers_with_states(idea, wrong):
+    with pytest.raises(IntegrityError):
+        Idea.objects.filter(pk=idea.pk).update(**wrong)
+
+
+# Where
+
+
+def test_a_geometry_keeps_only_what_it_needs():
+    feature = {
+        "type": "Feature",
+        "properties": {"x": 1},
+        "geometry": {"type": "Point", "coordinates": [24.60411234, 56.8, 3]},
+    }
+    assert read_geometry(feature) == {"type": "Point", "coordinates": [24.604112, 56.8]}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        None, "Point", [], {}, {"type": "Point"}, {"type": "Point", "coordinates": [24.6]},
+        {"type": "Point", "coordinates": ["24.6", "56.8"]}, {"type": "Point", "coordinates": [56.8, 24.6]},
+        {"type": "Point", "coordinates": [float("nan"), 56.8]}, {"type": "Point", "coordinates": [True, 56.8]},
+        {"type": "Polygon", "coordinates": [[[24.6, 56.8], [24.7, 56.8], [24.7, 56.9]]]},
+        {"type": "Polygon", "coordinates": []}, {"type": "LineString", "coordinates": [[24.6, 56.8]] * 2001},
+        {"type": "GeometryCollection", "geometries": []},
+    ],
+)  # fmt: skip
+def test_what_is_no_place_in_latvia_is_refused(wrong):
+    with pytest.raises(UnreadableGeometry):
+        read_geometry(wrong)
+
+
+def test_the_middle_of_an_area():
+    square = {"type": "Polygon", "coordinates": [[[24, 56], [25, 56], [25, 57], [24, 57], [24, 56]]]}
+    assert middle_of(square) == (24.5, 56.5)
+
+
+def test_the_day_is_that_of_the_call(call):
+    assert call.ideas_last_date == date(2026, 3, 4)
