@@ -1,9 +1,9 @@
 """Run a command beside a throw-away PostgreSQL cluster: `python scripts/postgres.py COMMAND …`.
 
 The cluster lives in a temporary folder, listens on a free port of 127.0.0.1 and on nothing else, and is gone
-afterwards. DATABASE_URL is set for the command. PostgreSQL refuses to run as root, so under root the cluster
-belongs to `postgres` (or `nobody`). Without the server's programs, the command is not run: exit code 0 and a line
-that says so, or 1 where BALSS_REQUIRE_POSTGRES=1.
+afterwards. DATABASE_URL and BOX_DATABASE_URL are set for the command. PostgreSQL refuses to run as root, so under root
+the cluster belongs to `postgres` (or `nobody`). Without the server's programs, the command is not run: exit code 0 and
+a line that says so, or 1 where BALSS_REQUIRE_POSTGRES=1.
 """
 
 import os
@@ -64,8 +64,10 @@ def main(command: list[str]) -> int:
         settings = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
         run("pg_ctl", "start", "-w", "-D", str(data), "-l", str(Path(folder) / "log"), "-o", settings)
         try:
-            url = f"postgresql://balss@127.0.0.1:{port}/postgres"
-            return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}).returncode
+            run("createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "balss", "box")
+            server = f"postgresql://balss@127.0.0.1:{port}"
+            databases = {"DATABASE_URL": f"{server}/postgres", "BOX_DATABASE_URL": f"{server}/box"}
+            return subprocess.run(command, env={**os.environ, **databases}).returncode
         finally:
             run("pg_ctl", "stop", "-D", str(data), "-m", "immediate")
 

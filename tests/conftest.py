@@ -24,10 +24,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     on_postgres = connection.vendor == "postgresql"
     has_browser = shutil.which("chromium") is not None or REQUIRE_BROWSER
     for item in items:
+        _open_both_databases(item)
         if item.get_closest_marker("postgres") and not on_postgres:
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: runs in the second half of `make test`"))
         if item.get_closest_marker("browser") and not has_browser:
             item.add_marker(pytest.mark.skip(reason="needs a browser: apt install chromium"))
+
+
+def _open_both_databases(item: pytest.Item) -> None:
+    """A test that has the database has the ballot box's too."""
+    marker = item.get_closest_marker("django_db")
+    if marker or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+        options = {"databases": "__all__", **(marker.kwargs if marker else {})}
+        item.add_marker(pytest.mark.django_db(**options), append=False)
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +64,8 @@ def _ledger_lets_itself_be_emptied_between_tests() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _ledger_signs_with_a_key_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.LEDGER_KEY_FILE = str(tmp_path_factory.mktemp("ledger") / "key.pem")
+    settings.BOX_KEY_FILE = str(tmp_path_factory.mktemp("box") / "key.pem")
+    settings.RIGHTS_FOLDER = str(tmp_path_factory.mktemp("rights"))
 
 
 @pytest.fixture(scope="session")

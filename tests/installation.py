@@ -59,29 +59,35 @@ def finished(process: "subprocess.Popen[str]", seconds: float = 60) -> str:
 @contextmanager
 def new_installation(database: dict[str, Any]) -> Iterator[Installation]:
     """An installation on the same engine as the tests' own database, empty but for its tables."""
-    with tempfile.TemporaryDirectory() as folder, _database(database, Path(folder)) as url:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        _database(database, Path(folder), "balss") as url,
+        _database(database, Path(folder), "box") as box_url,
+    ):
         environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "balss.config.settings",
             "DATABASE_URL": url,
+            "BOX_DATABASE_URL": box_url,
             "BALSS_VAR": folder,
             "BALSS_API_READS": "1000000",  # one address asks all that property tests ask
         }
         installation = Installation(environment)
         installation.run(
             "from django.core.management import call_command as call\n"
-            "call('migrate', verbosity=0); call('createcachetable', verbosity=0)"
+            "call('migrate', verbosity=0); call('migrate', database='box', verbosity=0)\n"
+            "call('createcachetable', verbosity=0)"
         )
         yield installation
 
 
 @contextmanager
-def _database(like: dict[str, Any], folder: Path) -> Iterator[str]:
+def _database(like: dict[str, Any], folder: Path, name: str) -> Iterator[str]:
     if not like["ENGINE"].endswith("postgresql"):
-        yield f"sqlite:///{folder / 'balss.sqlite3'}"
+        yield f"sqlite:///{folder / name}.sqlite3"
         return
     server = urlsplit(os.environ["DATABASE_URL"])
-    name = f"balss_installation_{secrets.token_hex(8)}"
+    name = f"{name}_installation_{secrets.token_hex(8)}"
     with psycopg.connect(server.geturl(), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
         try:

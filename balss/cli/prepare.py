@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def prepare(*, begins_at: datetime | None = None) -> None:
-    """Bring the database and the static files to what the code expects; prints what was changed.
+    """Bring the databases and the static files to what the code expects; prints what was changed.
 
     A new installation has its reference data as of `begins_at` (None: now), so that a demonstration can be told from
     its beginning.
@@ -36,7 +36,8 @@ def prepare(*, begins_at: datetime | None = None) -> None:
     from balss.shared.reference_data import in_order
 
     settings.VAR.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", interactive=False, verbosity=0)
+    for database in settings.DATABASES:
+        call_command("migrate", database=database, interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     now = timezone.now()

@@ -2,6 +2,8 @@
 
 BALSS_ENV      development (default) | test | production. Demonstration people exist only outside production.
 DATABASE_URL   sqlite:///… (default balss.sqlite3 in BALSS_VAR) or postgresql://…
+BOX_DATABASE_URL  the ballot box's own database, with credentials and a backup of its own; required in production
+               (default: box.sqlite3 beside the SQLite database, else in BALSS_VAR).
 BALSS_SECRET   signing key; required in production.
 BALSS_SECRET_FORMER  earlier signing keys, comma-separated: what they signed or encrypted can still be read.
 BALSS_HOSTS    comma-separated host names; required in production.
@@ -20,6 +22,11 @@ BALSS_LEDGER_KEY        file with the key that signs the ledger's tree heads (PE
                         needs it, made by `balss ledger key --new FILE`; elsewhere made at first use in VAR.
 BALSS_LEDGER_NAME       the ledger's name in what it signs (default: the host of BALSS_ORIGIN and /zurnals).
 BALSS_LEDGER_WITNESSES  public keys (vkeys) of the outside witnesses whose signatures we keep, separated by commas.
+BALSS_BOX_KEY  file with the key that signs the heads of ballot boxes (PEM, Ed25519); in production made by
+               `balss vote key --new FILE`, elsewhere at first use in VAR.
+BALSS_BOX_NAME the boxes' name in what they sign (default: the host of BALSS_ORIGIN and /balsosana).
+BALSS_RIGHTS   folder of the keys that sign rights to vote, one for each election, deleted when it is over (default
+               BALSS_VAR/rights).
 BALSS_VAR      folder of what an installation keeps outside the database (default var).
 BALSS_FILES    folder (default BALSS_VAR/files) or s3://bucket/prefix for the files people give.
 BALSS_PROXIES  how many trusted proxies stand before this server (default 0): whose X-Forwarded-For and -Proto are
@@ -77,6 +84,7 @@ INSTALLED_APPS = [
     "balss.shared",
     "balss.design",
     "balss.ledger",
+    "balss.box",
     "balss.places",
     "balss.people",
     "balss.notices",
@@ -157,20 +165,35 @@ if PROXIES:
 
 FORM_RENDERER = "balss.design.forms.Renderer"
 
-# SQLite: BEGIN IMMEDIATE, because the default DEFERRED upgrade fails with “locked” under two writers.
+
+def _box_address(main: str) -> str:
+    """Where the ballot box is kept when nothing is said: beside the main database."""
+    if main == "sqlite:///:memory:":
+        return main
+    beside = Path(main.removeprefix("sqlite:///")).parent if main.startswith("sqlite:///") else VAR
+    return f"sqlite:///{beside / 'box.sqlite3'}"
+
+
+def _database(address: str, *more: str) -> dict[str, Any]:
+    """SQLite: BEGIN IMMEDIATE, because the default DEFERRED upgrade fails with “locked” under two writers."""
+    parsed: dict[str, Any] = dict(dj_database_url.parse(address, conn_max_age=600, conn_health_checks=True))
+    if parsed["ENGINE"] == "django.db.backends.sqlite3":
+        pragmas = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", *more)
+        parsed["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": " ".join(f"PRAGMA {pragma};" for pragma in pragmas),
+        }
+    return parsed
+
+
+_main = os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'balss.sqlite3'}")
 DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'balss.sqlite3'}"),
-        conn_max_age=600,
-        conn_health_checks=True,
-    )
+    "default": _database(_main),
+    # the ballot box: what was overwritten is wiped out and not left in free pages
+    "box": _database(_required("BOX_DATABASE_URL", _box_address(_main)), "secure_delete=ON"),
 }
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
-    }
+DATABASE_ROUTERS = ["balss.config.databases.BoxRouter"]
 
 LANGUAGE_CODE = "lv"
 LANGUAGES = [("lv", "Latviešu"), ("en", "English")]
@@ -300,6 +323,11 @@ DEFAULT_FROM_EMAIL = os.environ.get("BALSS_FROM", "Balss <balss@localhost>")
 LEDGER_KEY_FILE = os.environ.get("BALSS_LEDGER_KEY", "" if PRODUCTION else str(VAR / "ledger.pem"))
 LEDGER_NAME = os.environ.get("BALSS_LEDGER_NAME", urlsplit(ORIGIN).netloc + "/zurnals")
 LEDGER_WITNESSES = [vkey for vkey in os.environ.get("BALSS_LEDGER_WITNESSES", "").split(",") if vkey]
+
+# Ballot boxes, and the rights that open them.
+BOX_KEY_FILE = os.environ.get("BALSS_BOX_KEY", "" if PRODUCTION else str(VAR / "box.pem"))
+BOX_NAME = os.environ.get("BALSS_BOX_NAME", urlsplit(ORIGIN).netloc + "/balsosana")
+RIGHTS_FOLDER = os.environ.get("BALSS_RIGHTS", str(VAR / "rights"))
 
 # Registrations for events are erased this many days after the event.
 EVENT_REGISTRATION_DAYS = int(os.environ.get("BALSS_EVENT_REGISTRATION_DAYS", "60"))

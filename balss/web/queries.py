@@ -7,7 +7,7 @@ is told as "late" with 200, because pages work without it while mail and reminde
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from balss.shared.models import JobState
@@ -28,11 +28,10 @@ class Health:
 
 
 def health(*, now: datetime) -> Health:
-    """Asks the database; never raises when it does not answer."""
+    """Asks the databases; never raises when it does not answer."""
     try:
-        executor = MigrationExecutor(connection)
-        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        if missing:
+        executors = [MigrationExecutor(connection) for connection in connections.all()]
+        if any(each.migration_plan(each.loader.graph.leaf_nodes()) for each in executors):
             return Health(database="ok", migrations="missing", worker="unknown")
         beat = JobState.objects.filter(name=BEAT.name, last_finished_at__gte=now - LATE_AFTER).exists()
     except DatabaseError:

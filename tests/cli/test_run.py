@@ -86,6 +86,7 @@ def test_run_in_production_is_refused(own: Installation) -> None:
     production = {
         "BALSS_ENV": "production", "BALSS_SECRET": "x" * 60, "BALSS_CODE_KEY": "y" * 60, "BALSS_HOSTS": "balss.example",
         "BALSS_ORIGIN": "https://balss.example", "EMAIL_URL": "smtp://mail.example",
+        "BOX_DATABASE_URL": "sqlite:///:memory:",
     }  # fmt: skip
     for command in ("run", "demo"):
         process = own.balss(command, **production)

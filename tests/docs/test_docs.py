@@ -14,7 +14,7 @@ from tests.docs.pages import PAGES, ROOT, anchors_of, code_in, links_in, name_of
 
 MAP = ROOT / "docs" / "README.md"
 CODE = [ROOT / "balss", ROOT / "scripts", ROOT / "bench", ROOT / "tests", ROOT / ".ci", ROOT / "Makefile"]
-SETTING = re.compile(r"\b(?:BALSS(?:_[A-Z]+)+|DATABASE_URL|EMAIL_URL)\b")
+SETTING = re.compile(r"\b(?:BALSS(?:_[A-Z]+)+|(?:BOX_)?DATABASE_URL|EMAIL_URL)\b")
 OF_ONE_PROVIDER = "BALSS_OIDC_"
 PATH = re.compile(r"^(?:balss|tests|docs|bench|scripts|\.ci)/[\w./-]*$")
 COMMAND = re.compile(r"(?:^|[ /])balss ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?")

@@ -99,7 +99,11 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 def _environment(var: Path) -> dict[str, str]:
-    return os.environ | {"BALSS_VAR": str(var), "DATABASE_URL": f"sqlite:///{var / 'balss.sqlite3'}"}
+    databases = {
+        "DATABASE_URL": f"sqlite:///{var / 'balss.sqlite3'}",
+        "BOX_DATABASE_URL": f"sqlite:///{var / 'box.sqlite3'}",
+    }
+    return os.environ | {"BALSS_VAR": str(var), **databases}
 
 
 def _free_port() -> int:

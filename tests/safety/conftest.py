@@ -32,6 +32,7 @@ def made_once(
         override_settings(STORAGES=stores, PASSWORD_HASHERS=[HASHER]),
         django_db_blocker.unblock(),
         transaction.atomic(),
+        transaction.atomic(using="box"),
     ):
         world = new_world()
         for module in tables().values():
@@ -40,6 +41,7 @@ def made_once(
         world.sign_in()
         yield world
         transaction.set_rollback(True)
+        transaction.set_rollback(True, using="box")
 
 
 @pytest.fixture

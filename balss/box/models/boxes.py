@@ -1,0 +1,80 @@
+"""A box and how many ballots came into it on each day."""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.functional import cached_property
+
+from balss.core.chain.canonical import read_json
+from balss.core.chain.note import read_vkey
+from balss.core.vote.paper import Paper, paper_from
+from balss.core.vote.receipt import PublishedElection
+
+# A right is given out until the last second, and its ballot arrives with the next request.
+UNDER_WAY = timedelta(seconds=60)
+
+
+class Channel(models.TextChoices):
+    """How a right came to be used. The roll says it of a person, the box only of a day."""
+
+    BROWSER = "browser"  # made in the voter's browser, which the service never sees
+    SERVICE = "service"  # made by the service for a page without JavaScript, and forgotten
+    PAPER = "paper"  # on paper, entered by two persons
+
+
+class BallotBox(models.Model):
+    """The box of one election: its paper, whose rights it takes, and until when.
+
+    States: *waiting* until `opens_at`, *open* until `closes_at`, then *closed*; *sealed* once `sealed_date` is set,
+    when it takes nothing more and may be published. Made and sealed by services. `box_key` is the vkey that signs its
+    heads. Holds no personal data.
+    """
+
+    election = models.UUIDField(primary_key=True, editable=False)
+    paper = models.TextField()  # canonical JSON of core.vote.paper
+    issuer = models.TextField()  # the issuer's public key, PEM
+    box_key = models.CharField(max_length=300)
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    sealed_date = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="box_closes_after_it_opens"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.election)
+
+    @cached_property
+    def published(self) -> PublishedElection:
+        """What everybody knows of the election before voting opens."""
+        return PublishedElection(self.read_paper, self.issuer, read_vkey(self.box_key))
+
+    @cached_property
+    def read_paper(self) -> Paper:
+        return paper_from(read_json(self.paper))
+
+    def is_open(self, now: datetime) -> bool:
+        return self.sealed_date is None and self.opens_at <= now < self.closes_at
+
+    def takes_under_way(self, now: datetime) -> bool:
+        """Whether a right given out before the closing may still be used for the first time."""
+        return self.sealed_date is None and self.opens_at <= now < self.closes_at + UNDER_WAY
+
+
+class DayCount(models.Model):
+    """How many ballots were cast for the first time on a day through a channel. Numbers alone; no personal data."""
+
+    pk = models.CompositePrimaryKey("box", "day", "channel")
+    box = models.ForeignKey(BallotBox, on_delete=models.PROTECT, related_name="days")
+    day = models.DateField()
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    cast = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["box_id", "day", "channel"]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.channel}: {self.cast}"

@@ -1,0 +1,6 @@
+"""What others ask the box."""
+
+from balss.box.queries.boxes import NotSealed, box_of, days_of
+from balss.box.queries.tree import read_nodes, receipt_of
+
+__all__ = ["NotSealed", "box_of", "days_of", "read_nodes", "receipt_of"]

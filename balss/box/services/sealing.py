@@ -1,0 +1,46 @@
+"""Sealing a box: it takes nothing more, and its tree was computed anew from what lies in it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+
+from balss.box.models import Ballot, BallotBox, DayCount
+from balss.box.models.boxes import UNDER_WAY
+from balss.box.queries.tree import read_nodes
+from balss.core.chain.slots import BLANK, HEIGHT, ROOT, root_of_slots
+
+
+class NotYetOver(Exception):
+    """Voting still goes on, or a ballot may still be under way."""
+
+
+class TreeDisagrees(Exception):
+    """What lies in the box is not what its tree and its counts say: somebody changed it past the services."""
+
+
+@transaction.atomic(using="box")
+def seal(*, election: UUID, now: datetime) -> BallotBox:
+    """Seal the box once nothing can be under way any more; a sealed one stays as it is.
+    Raises NotYetOver, TreeDisagrees, BallotBox.DoesNotExist."""
+    box = BallotBox.objects.select_for_update().get(pk=election)
+    if box.sealed_date is not None:
+        return box
+    if now < box.closes_at + UNDER_WAY:
+        raise NotYetOver
+    _check(box)
+    box.sealed_date = timezone.localdate(now)
+    box.save(update_fields=["sealed_date"])
+    return box
+
+
+def _check(box: BallotBox) -> None:
+    ballots = list(Ballot.objects.filter(box=box))
+    root = root_of_slots((ballot.slot, ballot.read().leaf) for ballot in ballots)
+    if root != read_nodes(box, [ROOT]).get(ROOT, BLANK[HEIGHT]):
+        raise TreeDisagrees("the tree")
+    counted = DayCount.objects.filter(box=box).aggregate(Sum("cast"))["cast__sum"] or 0
+    if counted != len(ballots):
+        raise TreeDisagrees(f"{len(ballots)} ballots, but {counted} were counted")
