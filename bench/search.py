@@ -62,8 +62,7 @@ def installation() -> Iterator[str]:
         from django.core.management import call_command
         from django.db import connections
 
-        for alias in connections:
-            call_command("migrate", database=alias, verbosity=0)
+        call_command("migrate", verbosity=0)
         yield connections["default"].vendor
         connections.close_all()
 

@@ -3,19 +3,26 @@
 import os
 import shutil
 from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from balss.ledger.models import append_only
+from balss.shared.unordered import keeps_order, lay_without_order
 from tests.installation import Installation, new_installation, served
 
 # The same examples on every machine: a change is judged by itself. `--hypothesis-profile=default` seeks new ones.
 hypothesis_settings.register_profile("balss", derandomize=True, deadline=None)
 hypothesis_settings.load_profile("balss")
+
+without_order = import_module("balss.box.migrations.0002_without_order")
 
 REQUIRE_BROWSER = os.environ.get("BALSS_REQUIRE_BROWSER") == "1"
 
@@ -44,6 +51,20 @@ def _every_test_starts_in_latvian() -> Iterator[None]:
     """A page asked for in English leaves its language active in the thread, as a server's thread does too."""
     with translation.override("lv"):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The ballot box's test database is made without the history of migrations: here is what that leaves out."""
+    box = connections["box"]
+    with django_db_blocker.unblock():
+        recorder = MigrationRecorder(box)
+        recorder.ensure_schema()
+        for file in sorted(Path(without_order.__file__).parent.glob("0*.py")):
+            recorder.record_applied("box", file.stem)
+        for table in without_order.TABLES:
+            if box.vendor == "sqlite" and keeps_order(box, table):
+                lay_without_order(box, table)
 
 
 @pytest.fixture(scope="session", autouse=True)

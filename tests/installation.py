@@ -75,7 +75,7 @@ def new_installation(database: dict[str, Any]) -> Iterator[Installation]:
         installation = Installation(environment)
         installation.run(
             "from django.core.management import call_command as call\n"
-            "call('migrate', verbosity=0); call('migrate', database='box', verbosity=0)\n"
+            "call('migrate', verbosity=0); call('migrate', 'box', database='box', verbosity=0)\n"
             "call('createcachetable', verbosity=0)"
         )
         yield installation

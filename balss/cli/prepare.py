@@ -36,8 +36,8 @@ def prepare(*, begins_at: datetime | None = None) -> None:
     from balss.shared.reference_data import in_order
 
     settings.VAR.mkdir(parents=True, exist_ok=True)
-    for database in settings.DATABASES:
-        call_command("migrate", database=database, interactive=False, verbosity=0)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("migrate", "box", database="box", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     now = timezone.now()

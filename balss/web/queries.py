@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from balss.shared.models import JobState
 from balss.web.jobs import BEAT
 
+BOX = "box"  # the ballot box's own database, and the room whose tables it has
 LATE_AFTER = timedelta(minutes=5)
 
 
@@ -30,10 +31,15 @@ class Health:
 def health(*, now: datetime) -> Health:
     """Asks the databases; never raises when it does not answer."""
     try:
-        executors = [MigrationExecutor(connection) for connection in connections.all()]
-        if any(each.migration_plan(each.loader.graph.leaf_nodes()) for each in executors):
+        if _lacks_tables("default") or _lacks_tables(BOX, of_app=BOX):
             return Health(database="ok", migrations="missing", worker="unknown")
         beat = JobState.objects.filter(name=BEAT.name, last_finished_at__gte=now - LATE_AFTER).exists()
     except DatabaseError:
         return Health(database="failing", migrations="unknown", worker="unknown")
     return Health(database="ok", migrations="ok", worker="ok" if beat else "late")
+
+
+def _lacks_tables(database: str, *, of_app: str | None = None) -> bool:
+    """Whether a migration has not been applied to a database (of one room, or of all)."""
+    executor = MigrationExecutor(connections[database])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes(of_app)))

@@ -1,8 +1,10 @@
 """The box keeps nothing that could be joined with the roll: no time, no order, no person."""
 
+from importlib import import_module
+
 import pytest
 from django.apps import apps
-from django.db import connections, models
+from django.db import OperationalError, connections, models
 
 from balss.box.models import Ballot, DayCount, Node
 from balss.shared.unordered import keeps_order, stir
@@ -22,11 +24,24 @@ def test_a_ballot_says_nothing_of_day_or_channel():
     assert names == ["key", "box", "slot", "version", "statement", "signature", "right"]
 
 
-@pytest.mark.parametrize("model", [Ballot, Node, DayCount], ids=lambda model: model.__name__)
-def test_rows_lie_in_the_order_of_their_keys(db, model):
+def test_every_table_of_ballots_is_laid_without_order():
+    assert set(import_module("balss.box.migrations.0002_without_order").TABLES) == {
+        model._meta.db_table for model in (Ballot, Node, DayCount)
+    }
+
+
+def test_rows_lie_in_the_order_of_their_keys(db, box, make_voter):
     if connections["box"].vendor != "sqlite":
         pytest.skip("PostgreSQL is stirred instead")
-    assert not keeps_order(connections["box"], model._meta.db_table)
+    assert not keeps_order(connections["box"], "box_ballot")
+    for _ in range(5):
+        make_voter().votes(box, "1")
+    with connections["box"].cursor() as cursor:
+        cursor.execute("SELECT key FROM box_ballot NOT INDEXED")
+        keys = [key for (key,) in cursor.fetchall()]
+        assert keys == sorted(keys)
+        with pytest.raises(OperationalError, match="no such column: rowid"):
+            cursor.execute("SELECT rowid FROM box_ballot")
 
 
 def test_stirred_rows_lie_in_the_order_of_their_keys_and_were_written_at_once(transactional_db, request):
