@@ -6,5 +6,5 @@ own; nothing in it has a key, a time finer than a day or an order that a row of 
 below people and may not import it: the box cannot know a person, and the import contract keeps it so.
 
 To voters: a ballot that has a receipt is in the box, is counted, and can be changed only with the voter's own key.
-Imports ledger (how keys are kept), design, shared and core. docs/decisions/0080 says how roll and box are kept apart.
+Imports ledger (how keys are kept), design, shared and core. docs/decisions/0086 says how roll and box are kept apart.
 """
