@@ -18,7 +18,7 @@ from balss.shared.permissions import Role
 
 @dataclass(frozen=True)
 class ShellLink:
-    """A link of the main navigation or of the footer. `order` decides its place, then `name`."""
+    """A link of the main navigation, of the footer, or of the account. `order` decides its place, then `name`."""
 
     name: str
     label: str | Promise
@@ -66,6 +66,9 @@ main_navigation: Board[ShellLink] = Board(
     "main navigation", key=_place, purpose="the sections that every page's header leads to"
 )
 footer_links: Board[ShellLink] = Board("footer links", key=_place, purpose="what every page's footer leads to")
+own_pages: Board[ShellLink] = Board(
+    "own pages", key=_place, purpose="pages of who is signed in, which the account leads to"
+)
 header_slots: Board[HeaderSlot] = Board(
     "header slots", key=_place, purpose="what rooms put at the end of every page's header, such as signing in"
 )

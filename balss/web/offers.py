@@ -1,11 +1,22 @@
 """What every page's header and footer lead to (one place decides the sections and their words), and the beat."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from balss.shared.permissions import Action, Actor, actions
 from balss.shared.schedule import jobs
-from balss.shared.shell import ShellLink, footer_links, main_navigation
+from balss.shared.shell import ShellLink, footer_links, main_navigation, own_pages
 from balss.web.jobs import BEAT
+
+
+def _is_somebody(actor: Actor, obj: object, now: datetime) -> bool:
+    return actor.is_signed_in and actor.person_id is not None
+
+
+actions.pin(Action("web.see_own_voices", "see what one has said oneself, and what came of it", _is_somebody))
+own_pages.pin(ShellLink("voices", _("My contributions and answers"), "mani-viedokli/", order=10))
 
 main_navigation.pin(
     ShellLink("participation", _("Take part"), "lidzdaliba/", order=5),

@@ -2,19 +2,22 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from balss.web import views
+from balss.web.views import public, voices
 
 app_name = "web"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views.home, name="home"),
-    path("piekluve/", views.accessibility, name="accessibility"),
-    path("privatums/", views.privacy, name="privacy"),
+    path("", public.home, name="home"),
+    path("piekluve/", public.accessibility, name="accessibility"),
+    path("privatums/", public.privacy, name="privacy"),
+    path("mani-viedokli/", voices.own, name="voices"),
+    path("mani-viedokli.csv", voices.own_csv, name="voices_csv"),
+    path("mani-viedokli.json", voices.own_json, name="voices_json"),
 ]
 
 fixed_addresses: list[URLPattern | URLResolver] = [
-    path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", views.sitemap, name="sitemap"),
-    path(".well-known/security.txt", views.security_txt, name="security"),
-    path("veseliba/", views.health, name="health"),
+    path("robots.txt", public.robots, name="robots"),
+    path("sitemap.xml", public.sitemap, name="sitemap"),
+    path(".well-known/security.txt", public.security_txt, name="security"),
+    path("veseliba/", public.health, name="health"),
 ]

@@ -10,7 +10,7 @@ from django.test import Client
 from balss.shared.models import JobState
 from balss.shared.tick import tick
 from balss.web.jobs import BEAT
-from balss.web.queries import Health, health
+from balss.web.queries.health import Health, health
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
@@ -41,7 +41,7 @@ def test_database_that_does_not_answer_is_told(client: Client, db: None, monkeyp
     def refuse(*args: object) -> None:
         raise OperationalError("no connection")
 
-    monkeypatch.setattr("balss.web.queries.MigrationExecutor", refuse)
+    monkeypatch.setattr("balss.web.queries.health.MigrationExecutor", refuse)
     response = client.get("/veseliba/")
     assert response.status_code == 503
     assert response.json() == {"database": "failing", "migrations": "unknown", "worker": "unknown"}

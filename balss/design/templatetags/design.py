@@ -177,6 +177,12 @@ def footer_links(context: Context) -> list[dict[str, Any]]:
 
 
 @register.simple_tag(takes_context=True)
+def own_pages(context: Context) -> list[dict[str, Any]]:
+    """{% own_pages as pages %}: what belongs to who is signed in, of all rooms."""
+    return _links(shell.own_pages, context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
 def header_slots(context: Context) -> list[str]:
     """Templates that rooms put into the header; none on a page made before it was asked who the visitor is (an error
     of the server, or of something that stands before the sign-in)."""

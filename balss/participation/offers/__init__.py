@@ -1,3 +1,13 @@
 """What the room offers on the boards."""
 
-from balss.participation.offers import answers, contributions, data, evidence, holdings, pages, processes, search  # noqa: F401  (each pins what its docstring says)
+from balss.participation.offers import (  # noqa: F401  (each pins what its docstring says)
+    answers,
+    contributions,
+    data,
+    evidence,
+    holdings,
+    pages,
+    processes,
+    search,
+    voices,
+)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from balss.shared.http import Request
 from balss.shared.personal_data import holdings
 from balss.shared.shell import home_panels, main_navigation
-from balss.web import queries
+from balss.web.queries.health import health as health_of
 
 SECURITY_TXT_LIFETIME = timedelta(days=180)
 
@@ -65,6 +65,6 @@ def security_txt(request: Request) -> HttpResponse:
 @never_cache
 @require_safe
 def health(request: Request) -> HttpResponse:
-    """See `web.queries`."""
-    found = queries.health(now=request.now)
+    """See `web.queries.health`."""
+    found = health_of(now=request.now)
     return JsonResponse(asdict(found), status=200 if found.can_serve else 503)
