@@ -14,6 +14,7 @@ from balss.participation.services.answers import Answer, draft_response, publish
 from balss.participation.services.contributions import Said, Speaker, contribute
 from balss.participation.services.outcomes import publish_decision, publish_report, save_report, start_decision
 from balss.people.queries import actor_of
+from balss.shared.recounts import recounts
 from tests.participation.conftest import LATER
 from tests.participation.test_outcomes import DECISION, WORDS
 
@@ -197,3 +198,12 @@ def test_pages_of_a_decision_are_refused_to_others(sign_in, stranger, decision):
     for name in ("keep_decision", "edit_decision"):
         address = reverse(f"participation:{name}", args=[decision.slug])
         assert (browser.get(address).status_code, browser.post(address, {"withdraw": "1"}).status_code) == (403, 403)
+
+
+def test_figures_of_a_report_that_were_altered_are_named(outcome):
+    assert [each for recount in recounts for each in recount.differences()] == []
+
+    outcome.figures["asking"] += 1
+    outcome.save()
+    found = [(each.figure, each.counted - each.says) for each in recounts["participation.outcomes"].differences()]
+    assert found == [("asking", -1), ("themes", 1), ("verdicts", 1)]

@@ -1,5 +1,5 @@
 """What events pin on the boards."""
 
-from balss.events.offers import boards, deeds, evidence, holdings, notices, pages, permissions, search, voices
+from balss.events.offers import boards, deeds, evidence, holdings, notices, pages, permissions, recounts, search, voices
 
-__all__ = ["boards", "deeds", "evidence", "holdings", "notices", "pages", "permissions", "search", "voices"]
+__all__ = ["boards", "deeds", "evidence", "holdings", "notices", "pages", "permissions", "recounts", "search", "voices"]

@@ -8,6 +8,7 @@ from balss.participation.offers import (  # noqa: F401  (each pins what its docs
     holdings,
     pages,
     processes,
+    recounts,
     search,
     voices,
 )
