@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from balss.core.tabular.cells import moment
 from balss.core.xml_text import for_xml
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -45,12 +46,12 @@ class Feed:
 
 
 def atom(feed: Feed) -> bytes:
-    root = Element("feed", {"xmlns": NAMESPACE, LANGUAGE: feed.language})
+    root = Element("feed", {"xmlns": NAMESPACE, LANGUAGE: for_xml(feed.language)})
     _add(root, "id", feed.id)
     _add(root, "title", feed.title)
-    _add(root, "updated", _moment(feed.newest_at))
-    SubElement(root, "link", rel="self", type="application/atom+xml", href=feed.url)
-    SubElement(root, "link", rel="alternate", type="text/html", href=feed.page)
+    _add(root, "updated", moment(feed.newest_at))
+    _link(root, "self", "application/atom+xml", feed.url)
+    _link(root, "alternate", "text/html", feed.page)
     _add(SubElement(root, "author"), "name", feed.author)
     for entry in feed.entries:
         _add_entry(root, entry)
@@ -61,15 +62,19 @@ def _add_entry(root: Element, entry: Entry) -> None:
     element = SubElement(root, "entry")
     _add(element, "id", entry.id)
     _add(element, "title", entry.title)
-    _add(element, "updated", _moment(entry.updated_at))
-    _add(element, "published", _moment(entry.published_at))
-    SubElement(element, "link", rel="alternate", type="text/html", href=entry.url)
-    SubElement(element, "category", term=entry.category)
+    _add(element, "updated", moment(entry.updated_at))
+    _add(element, "published", moment(entry.published_at))
+    _link(element, "alternate", "text/html", entry.url)
+    SubElement(element, "category", term=for_xml(entry.category))
     _add(SubElement(element, "author"), "name", entry.author)
     if entry.summary:
         summary = _add(element, "summary", entry.summary)
         if entry.language:
-            summary.set(LANGUAGE, entry.language)
+            summary.set(LANGUAGE, for_xml(entry.language))
+
+
+def _link(parent: Element, rel: str, media_type: str, address: str) -> None:
+    SubElement(parent, "link", rel=rel, type=media_type, href=for_xml(address))
 
 
 def _add(parent: Element, name: str, text: str) -> Element:
@@ -77,7 +82,3 @@ def _add(parent: Element, name: str, text: str) -> Element:
     element = SubElement(parent, name)
     element.text = for_xml(text)
     return element
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

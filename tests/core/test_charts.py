@@ -121,6 +121,17 @@ def test_bars_share_one_scale_from_zero() -> None:
     assert [h.text for h in chart.headings] == ["police", "parties"]
 
 
+@pytest.mark.parametrize("value", ["0", "0.001", "1", "1E+12"])
+def test_one_value_alone_is_drawn_true_to_its_axis(value: str) -> None:
+    number = Decimal(value)
+    (bar,) = bar_chart([BarGroup("g", (Bar("main", "", number),))]).bars
+    (dot,) = trend([line("LV", {2025.5: value})]).dots
+
+    share = float(scale_for([number]).share(number))
+    assert bar.width == pytest.approx(share * LONGEST_PERCENT, abs=0.01)
+    assert dot.y == pytest.approx(PLOT_BOTTOM - share * (PLOT_BOTTOM - PLOT_TOP), abs=0.1)
+
+
 def test_bar_without_value_is_an_empty_place() -> None:
     chart = bar_chart([BarGroup("VK", (Bar("main", "no data yet", None),))])
 

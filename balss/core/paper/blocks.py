@@ -3,6 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from urllib.parse import urlsplit
+
+LINKED = {"http", "https", "mailto"}
+LONGEST_LINK = 2_000  # longer ones keep Word from opening the document, and typst from writing it
 
 
 @dataclass(frozen=True)
@@ -12,6 +16,15 @@ class Text:
     words: str
     language: str = ""
     url: str = ""
+
+    @property
+    def link(self) -> str:
+        """The address if it can be followed from a paper, else ""."""
+        try:
+            can_be_followed = urlsplit(self.url).scheme in LINKED and len(self.url) <= LONGEST_LINK
+        except ValueError:  # no address at all
+            return ""
+        return self.url if can_be_followed and self.url.isprintable() else ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +63,10 @@ class Table:
     head: Sequence[str]
     rows: Sequence[Sequence[Text]]
     shares: Sequence[int] = ()
+
+    def __post_init__(self) -> None:
+        if wrong := [row for row in self.rows if len(row) != len(self.head)]:
+            raise ValueError(f"a row has {len(wrong[0])} cells and the head of {self.caption!r} {len(self.head)}")
 
     @property
     def widths(self) -> Sequence[int]:

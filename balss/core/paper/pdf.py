@@ -10,6 +10,7 @@ import typst
 from balss.core.paper.blocks import Block, Facts, Heading, Items, Paper, Paragraph, Table, Text
 from balss.core.paper.letters import showable
 
+NO_WORDS = "–"  # PDF/UA has no title or heading without words
 TEMPLATE = Path(__file__).with_name("paper.typ")
 
 
@@ -29,9 +30,9 @@ def write_pdf(paper: Paper) -> bytes:
 def _paper(paper: Paper) -> dict[str, Any]:
     made_at: datetime = paper.made_at.astimezone(UTC)
     return {
-        "title": showable(paper.title),
+        "title": showable(paper.title).strip() or NO_WORDS,
         "subtitle": showable(paper.subtitle),
-        "language": paper.language,
+        "language": _language(paper.language),
         "author": showable(paper.author),
         "made": [made_at.year, made_at.month, made_at.day],
         "foot": showable(paper.foot),
@@ -42,7 +43,8 @@ def _paper(paper: Paper) -> dict[str, Any]:
 def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading(level, text):
-            return {"kind": "heading", "level": level, "text": _text(text)}
+            words, *rest = _text(text)
+            return {"kind": "heading", "level": level, "text": [words.strip() or NO_WORDS, *rest]}
         case Paragraph(text, is_note):
             return {"kind": "paragraph", "text": _text(text), "note": is_note}
         case Items(items):
@@ -61,4 +63,10 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _text(text: Text) -> list[str]:
-    return [showable(text.words), text.language, text.url]
+    return [showable(text.words), _language(text.language), text.link]
+
+
+def _language(tag: str) -> str:
+    """The language of a tag such as lv-LV, as typst has it: two or three letters."""
+    language = tag.split("-")[0].lower()
+    return language if language.isascii() and language.isalpha() and len(language) in (2, 3) else ""

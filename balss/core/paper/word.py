@@ -130,7 +130,7 @@ def _name_table(table: Any, caption: str) -> None:
 
 def _say(paragraph: Any, text: Text) -> Any:
     """The run of the words, lines kept; None for a link."""
-    if text.url:
+    if text.link:
         _add_link(paragraph, text)
         return None
     run = paragraph.add_run(for_xml(text.words))
@@ -140,7 +140,7 @@ def _say(paragraph: Any, text: Text) -> Any:
 
 
 def _add_link(paragraph: Any, text: Text) -> None:
-    target = paragraph.part.relate_to(for_xml(text.url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    target = paragraph.part.relate_to(for_xml(text.link), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), target)
     run = paragraph.add_run(for_xml(text.words))

@@ -25,4 +25,4 @@ def written(cell: Cell) -> str:
 
 def moment(at: datetime) -> str:
     """In UTC with seconds: 2026-11-23T09:00:00Z."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"

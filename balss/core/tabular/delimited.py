@@ -1,18 +1,21 @@
 """Rows as delimited text (RFC 4180): UTF-8 without a byte order mark, commas, a head, lines ended by CR LF.
 
 No byte order mark, because most programs would read it as part of the first column's name; for spreadsheets there are
-workbooks. A text that a spreadsheet would take for a formula has an apostrophe put before it (OWASP, “CSV injection”):
-what somebody typed into a report must not run on the machine of who reads the data. Other formats have the text itself.
+workbooks. Where a spreadsheet would take a text for a formula, an apostrophe is put before it (OWASP, “CSV injection”):
+what somebody typed into a report must not run on the machine of who reads the data. That is so at the start of a text
+and after each line break, tab and semicolon in it: in Latvia spreadsheets part cells at semicolons, and then the quotes
+of this file hold nothing together. Other formats have the text itself.
 """
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from balss.core.tabular.cells import Cell, Row, written
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA_START = re.compile("(^|[;\t\r\n])([ \xa0\u200b\ufeff]*)(?=[=+@＝＋－＠-])")
 AT_ONCE = 200  # rows in one piece of text
 
 
@@ -33,7 +36,7 @@ def csv_text(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
 def guarded(cell: Cell) -> str:
     """The cell as text that no spreadsheet runs. Only texts are touched: a negative number is no formula."""
     text = written(cell)
-    return f"'{text}" if isinstance(cell, str) and text.startswith(FORMULA_SIGNS) else text
+    return FORMULA_START.sub(r"\1\2'", text) if isinstance(cell, str) else text
 
 
 def _delimited(lines: list[list[str]]) -> str:

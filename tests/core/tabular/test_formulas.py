@@ -42,7 +42,8 @@ def from_workbook(cell: Cell) -> tuple[object, str]:
 
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_formula_is_text_in_csv(formula: str) -> None:
-    assert from_csv(formula) == f"'{formula}"
+    sign = formula.lstrip()
+    assert from_csv(formula) == formula.replace(sign, f"'{sign}")
 
 
 @pytest.mark.parametrize("formula", FORMULAS)
