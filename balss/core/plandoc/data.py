@@ -1,4 +1,5 @@
-"""Parses JSON and YAML from strangers: no aliases (they expand without end), no tags, no endless nesting.
+"""Parses JSON and YAML from strangers: no aliases (they expand without end), no tags, no endless nesting,
+no more parts than a plan can have.
 
 Every YAML mapping carries the line on which it begins, under `LINE`.
 """
@@ -11,6 +12,7 @@ import yaml
 from balss.core.plandoc.unreadable import Unreadable
 
 LINE = "__line__"
+MOST_PARTS = 100_000  # events of a YAML file: thirty times the plan of Canada
 
 
 class _LinedLoader(yaml.CSafeLoader):
@@ -29,7 +31,10 @@ _LinedLoader.yaml_implicit_resolvers = {
 
 def parse_yaml(text: str) -> Any:
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        for count, event in enumerate(yaml.parse(text, Loader=yaml.CSafeLoader)):
+            if count > MOST_PARTS:
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                raise Unreadable("bad_data", line=line, format="YAML", why=f"more than {MOST_PARTS} parts")
             if isinstance(event, yaml.AliasEvent):
                 line = event.start_mark.line + 1 if event.start_mark else 1
                 raise Unreadable("bad_data", line=line, format="YAML", why=f"alias *{event.anchor}")

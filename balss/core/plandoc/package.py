@@ -19,6 +19,7 @@ _TYPES = "[Content_Types].xml"
 PART_LIMIT = 30_000_000  # bytes of one part, unpacked
 WHOLE_LIMIT = 100_000_000  # bytes of all parts, unpacked
 MOST_PARTS = 5_000
+MOST_TAGS = 1_000_000  # of a part that is read as XML: beyond that it would need more memory than any plan is worth
 
 
 class Package:
@@ -43,6 +44,8 @@ class Package:
         content = self._read(part)
         if b"<!DOCTYPE" in content[:4096]:
             raise Unreadable("bad_part", part=part, why="DOCTYPE")
+        if content.count(b"<") > MOST_TAGS:
+            raise Unreadable("too_many_elements", part=part, limit=MOST_TAGS // 2)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             return etree.fromstring(content, parser)
@@ -70,5 +73,6 @@ class Package:
         for part in self._sizes:
             if part.lower().endswith(("vbaproject.bin", "vbadata.xml")):
                 raise Unreadable("macros", part=part)
-        if self.has(_TYPES) and b"macroEnabled" in self._read(_TYPES):
+        types = self._read(_TYPES).lower() if self.has(_TYPES) else b""
+        if b"macroenabled" in types or b"vbaproject" in types:  # whatever the part is called
             raise Unreadable("macros", part=_TYPES)

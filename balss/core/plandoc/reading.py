@@ -14,11 +14,13 @@ from balss.core.plandoc.package import Package
 from balss.core.plandoc.plan import read_plan
 from balss.core.plandoc.planfile import load_plan
 from balss.core.plandoc.recombinant import is_definition, read_definition
+from balss.core.plandoc.source import MOST_LINES
 from balss.core.plandoc.text import read_text
 from balss.core.plandoc.unreadable import Unreadable
 from balss.core.plandoc.word import read_word
 
 FILE_LIMIT = 20_000_000  # bytes; the longest published plan with pictures is a few million
+TEXT_LIMIT = 3_000_000  # bytes without pictures: forty times the plan of Latvia
 
 HOME = "LV"  # whose documents name no country, and whose institutions the directory holds
 
@@ -45,7 +47,7 @@ def read_file(path: Path, *, country: str = "", directory: Directory = nobody_kn
         raise Unreadable("missing", name=path.name)
     size = path.stat().st_size
     if size > FILE_LIMIT:
-        raise Unreadable("too_large", size=size // 1_000_000, limit=FILE_LIMIT // 1_000_000)
+        raise _too_large(size, FILE_LIMIT)
     content = path.read_bytes()
     return read_bytes(content, country=country, directory=directory), content
 
@@ -56,7 +58,7 @@ def read_bytes(content: bytes, *, country: str = "", directory: Directory = nobo
     `country` is for files that do not name theirs; a document in Latvian is Latvia's.
     """
     if len(content) > FILE_LIMIT:
-        raise Unreadable("too_large", size=len(content) // 1_000_000, limit=FILE_LIMIT // 1_000_000)
+        raise _too_large(len(content), FILE_LIMIT)
     if content.startswith(_ZIP):
         return read_plan(read_word(Package(content)), country=country or HOME, directory=directory)
     text = decode(content)
@@ -86,6 +88,8 @@ def decode(content: bytes) -> str:
             raise Unreadable("other_format", format=name)
     if content.startswith(_UTF_16) or _looks_like_utf_16(content):
         raise Unreadable("encoding", line=1, guess="UTF-16")
+    if len(content) > TEXT_LIMIT:
+        raise _too_large(len(content), TEXT_LIMIT)
     control = _NOT_IN_TEXT.search(content)
     if control:
         raise Unreadable("binary", line=_line_at(content, control.start()))
@@ -98,7 +102,15 @@ def decode(content: bytes) -> str:
         raise Unreadable("encoding", line=line, guess="Windows-1257 / ISO 8859-13?") from error
     if not text.strip():
         raise Unreadable("empty")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") >= MOST_LINES:
+        raise Unreadable("too_long", line=MOST_LINES)
+    return text
+
+
+def _too_large(size: int, limit: int) -> Unreadable:
+    """In begun megabytes, so that what is refused is said to be larger than what is read."""
+    return Unreadable("too_large", size=-(-size // 1_000_000), limit=limit // 1_000_000)
 
 
 def _looks_like_utf_16(content: bytes) -> bool:

@@ -6,6 +6,8 @@ knows where rows end (Word) says so with `starts_row`; one that does not (plain 
 
 from dataclasses import dataclass, field
 
+MOST_LINES = 50_000  # that are read: seventy times the plan of Latvia
+
 
 @dataclass(frozen=True)
 class Line:

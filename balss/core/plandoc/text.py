@@ -6,13 +6,14 @@ ones too, belong to that cell until the next tab or heading. Rows have no mark o
 """
 
 import re
+from collections.abc import Iterator
 
 from balss.core.plandoc.source import Cell, Line, Note, Section, Source, collapse
 
 _NOTE = re.compile(r"\[(?P<number>\d{1,4}):(?P<text>[^\]]*)\]")
 _REFERENCE = re.compile(r"\[footnoteRef:(\d{1,4})\]")
-_HEADING = re.compile(r"\[bookmark: _Toc[^\]]*\]")
-_BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]")
+_HEADING = re.compile(r"\[bookmark: _Toc[^\]]{0,200}\]")
+_BOOKMARK = re.compile(r"\[bookmark: [^\]]{0,200}\]")
 
 
 def read_text(text: str) -> Source:
@@ -22,17 +23,23 @@ def read_text(text: str) -> Source:
         for number, line in enumerate(text.split("\n"), start=1)
         for match in _REFERENCE.finditer(line)
     }
-    notes = [
-        Note(
-            number=int(match["number"]),
-            text=collapse(match["text"]),
-            line=text.count("\n", 0, match.start()) + 1,
-            referred_on=references.get(int(match["number"])),
-        )
-        for match in _NOTE.finditer(text)
-        if int(match["number"]) in references
-    ]
+    notes = list(_notes(text, references))
     return Source(sections=_sections(_without_notes(text, references)), notes=notes, last_line=_last_line(text))
+
+
+def _notes(text: str, references: dict[int, int]) -> Iterator[Note]:
+    line, counted_to = 1, 0
+    for match in _NOTE.finditer(text, 0, _end_of_notes(text)):
+        line += text.count("\n", counted_to, match.start())
+        counted_to = match.start()
+        number = int(match["number"])
+        if number in references:
+            yield Note(number=number, text=collapse(match["text"]), line=line, referred_on=references[number])
+
+
+def _end_of_notes(text: str) -> int:
+    """Behind it no note can end; a search that went on there would try each beginning to the end of the text."""
+    return text.rfind("]") + 1
 
 
 def _without_notes(text: str, references: dict[int, int]) -> str:
@@ -41,7 +48,8 @@ def _without_notes(text: str, references: dict[int, int]) -> str:
     def breaks_of(match: re.Match[str]) -> str:
         return "\n" * match[0].count("\n") if int(match["number"]) in references else match[0]
 
-    return _REFERENCE.sub("", _NOTE.sub(breaks_of, text))
+    end = _end_of_notes(text)
+    return _REFERENCE.sub("", _NOTE.sub(breaks_of, text[:end]) + text[end:])
 
 
 def _sections(text: str) -> list[Section]:

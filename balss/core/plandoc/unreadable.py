@@ -9,6 +9,14 @@ _REASONS: dict[str, tuple[str, str]] = {
         "Datnes apjoms ir {size} MB; plānu lasām līdz {limit} MB",
         "The file is {size} MB; plans are read up to {limit} MB",
     ),
+    "too_long": (
+        "Teksts turpinās aiz {line}. rindas; garākus plānus nelasām",
+        "The text goes on past line {line}; longer plans are not read",
+    ),
+    "too_many_elements": (
+        "Daļā {part} ir vairāk nekā {limit} elementu; datni nelasām",
+        "The part {part} holds more than {limit} elements; the file is not read",
+    ),
     "binary": (
         "{line}. rindā ir zīmes, kādu tekstā nav; tā nav teksta, Word, JSON vai YAML datne",
         "Line {line} holds characters that no text has; this is not a text, Word, JSON or YAML file",

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from balss.core.plandoc.package import DOCUMENT, FOOTNOTES, Package
-from balss.core.plandoc.source import Cell, Line, Note, Section, Source, collapse
+from balss.core.plandoc.source import MOST_LINES, Cell, Line, Note, Section, Source, collapse
+from balss.core.plandoc.unreadable import Unreadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -66,6 +67,8 @@ class _Walk:
                 texts[-1] += _text(piece)
         lines = [Line(self.number + place, text.strip()) for place, text in enumerate(texts, start=1)]
         self.number += len(texts)
+        if self.number > MOST_LINES:
+            raise Unreadable("too_long", line=MOST_LINES)
         return lines
 
     def table(self, element: etree._Element) -> None:
@@ -122,7 +125,7 @@ def _continues_above(cell: etree._Element) -> bool:
 def _span(cell: etree._Element) -> int:
     span = cell.find(f"{_W}tcPr/{_W}gridSpan")
     value = span.get(f"{_W}val", "1") if span is not None else "1"
-    return int(value) if value.isdigit() else 1
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 4 else 1
 
 
 def _notes(package: Package, references: dict[str, int]) -> list[Note]:

@@ -181,3 +181,50 @@ def test_broken_data_is_refused(content, message):
 
 def test_limit_holds_for_bytes_too():
     assert refusal(b"a" * (FILE_LIMIT + 1))[0] == "too_large"
+
+
+W = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%s</w:body></w:document>'
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "said"),
+    [
+        (b"1.1.\n\tx\n" * 25_000, "too_long", "line 50000"),
+        (b"x" * 3_000_001, "too_large", "4 MB; plans are read up to 3 MB"),
+        (b"format: balss-plan/1\na: [" + b"[]," * 60_000 + b"]", "bad_data", "Line 2 cannot be read as YAML"),
+        (b"[1:" * 900_000, "no_measures", "1 lines"),
+        (b"[bookmark: _Toc" * 150_000, "no_measures", "1 lines"),
+        (b"[footnoteRef:1][1: x]" * 100_000, "no_measures", "1 lines"),
+    ],
+    ids=["lines", "text", "yaml", "notes", "bookmarks", "marks"],
+)
+def test_text_made_to_be_slow_is_refused_at_once(content, kind, said):
+    found, message = refusal(content)
+    assert (found, said in message) == (kind, True)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "said"),
+    [
+        (b"<w:p/>" * 1_100_000, "too_many_elements", "word/document.xml holds more than 500000 elements"),
+        (b"<w:p/>" * 50_001, "too_long", "line 50000"),
+    ],
+)
+def test_word_file_made_to_need_much_memory_is_refused(body, kind, said):
+    found, message = refusal(zipped({**word_parts(""), "word/document.xml": W % body}))
+    assert (found, said in message) == (kind, True)
+
+
+def test_macros_under_another_name_are_found():
+    parts = word_parts("")
+    types = parts["[Content_Types].xml"].replace(
+        b"</Types>",
+        b'<Override PartName="/word/a.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>',
+    )
+    assert refusal(zipped({**parts, "[Content_Types].xml": types, "word/a.bin": b"x"}))[0] == "macros"
+
+
+@pytest.mark.parametrize("span", ["²", "9" * 5000, "-1", ""])
+def test_cell_with_an_impossible_span_breaks_nothing(span):
+    cell = f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>'
+    assert refusal(zipped(word_parts(cell)))[0] == "no_measures"

@@ -210,7 +210,7 @@ def test_bad_file_is_refused_in_the_words_of_the_importer(coordinator, content, 
 
 def test_file_past_the_limit_is_refused_unread(coordinator):
     answer = upload(coordinator, b"x" * 20_000_001)
-    assert errors(answer) == ["Datnes apjoms ir 20 MB; plānu lasām līdz 20 MB"]
+    assert errors(answer) == ["Datnes apjoms ir 21 MB; plānu lasām līdz 20 MB"]
 
 
 def test_other_countrys_plan_is_new_and_loads_by_the_same_page(published, coordinator):
