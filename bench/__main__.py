@@ -18,6 +18,7 @@ def main() -> None:
         from django.core.wsgi import get_wsgi_application
 
         from bench.bare import bare_application
+        from bench.importing import import_lines
         from bench.measuring import ROUNDS, measure
         from bench.pages import PAGES
         from bench.report import table
@@ -25,6 +26,7 @@ def main() -> None:
         ours, bare = get_wsgi_application(), bare_application()
         print(f"Median of {ROUNDS} rounds of {requests} requests; CPU of this process alone, without a server.\n")
         print(table([measure(page, ours=ours, bare=bare, requests=requests) for page in PAGES]))
+        print("", *import_lines(), sep="\n")
 
 
 @contextlib.contextmanager

@@ -49,7 +49,7 @@ class Installation:
         )
 
 
-def finished(process: "subprocess.Popen[str]", seconds: float = 60) -> str:
+def finished(process: "subprocess.Popen[str]", seconds: float = 300) -> str:
     """The output of a process that must end well."""
     out, err = process.communicate(timeout=seconds)
     assert process.returncode == 0, err

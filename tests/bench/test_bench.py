@@ -34,6 +34,7 @@ def test_benchmark_measures_every_page() -> None:
 
     assert run.returncode == 0, run.stderr
     assert [page.name for page in PAGES if page.name not in run.stdout] == []
+    assert [form for form in ("text", "Word") if f"import of the published plan, {form}: " not in run.stdout] == []
 
 
 @pytest.mark.slow

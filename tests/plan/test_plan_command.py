@@ -4,6 +4,7 @@ import csv
 import json
 
 import pytest
+from django.urls import reverse
 
 from balss.cli import main
 from balss.plan import models
@@ -50,6 +51,8 @@ def test_word_file_of_the_same_plan_changes_no_words(published, tmp_path, capsys
         (zipped({**word_parts(""), "word/vbaProject.bin": b"x"}), "macros"),
         (zipped({**word_parts(""), "word/document.xml": b" " * 40_000_000}), "bomb"),
         (b"Protokols\n", "no_measures"),
+        (word_plan(PUBLISHED_PLAN.read_text())[:-400], "cut_zip"),
+        (b"1.1.\n\tx\n" * 25_000, "too_long"),
         (b"%PDF-1.4", "other_format"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -70,6 +73,30 @@ def test_file_of_200_megabytes_is_refused(institutions, tmp_path, capsys):
         file.truncate(200_000_000)
     assert main(["plan", "import", str(path)]) == 1
     assert capsys.readouterr().err == f"{path}: The file is 200 MB; plans are read up to 20 MB\n"
+
+
+def test_what_is_odd_in_a_plan_is_reported_by_line_kept_word_for_word_and_shown(institutions, tmp_path, capsys, client):
+    text = PUBLISHED_PLAN.read_text()
+    odd = {"\t3.5. ": "\t3.4. ", "2026.\xa0gada III": "Kad būs nauda", "\tVARAM\n": "\tNekurzemes aģentūra\n"}
+    for old, new in odd.items():
+        assert old in text
+        text = text.replace(old, new, 1)
+    path = tmp_path / "plans.txt"
+    path.write_text(text)
+    assert main(["plan", "import", str(path), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    lines = text.split("\n")
+    told = [(each["kind"], lines[each["line"] - 1].strip()) for each in said["warnings"] if each["line"]]
+    for kind, words in (
+        ("number_repeated", "3.4."), ("deadline_not_a_date", "Kad būs nauda"), ("body_unknown", "Nekurzemes aģentūra"),
+    ):  # fmt: skip
+        assert [kind for found, line in told if found == kind and line.startswith(words)] == [kind]
+    assert (said["measures"], models.Measure.objects.filter(number="3.4").count()) == (24, 2)
+    page = client.get(reverse("plan:open_points", args=["lv-6"])).content.decode()
+    bodies = client.get(reverse("plan:table_csv", args=["lv-6", "bodies"])).getvalue().decode()
+    deadlines = client.get(reverse("plan:table_csv", args=["lv-6", "deadlines"])).getvalue().decode()
+    assert ("Kad būs nauda" in page, "Nekurzemes aģentūra" in page) == (True, True)
+    assert ("Nekurzemes aģentūra" in bodies, "Kad būs nauda" in deadlines) == (True, True)
 
 
 @pytest.mark.parametrize("form", ["json", "yaml"])

@@ -47,7 +47,7 @@ def read_file(path: Path, *, country: str = "", directory: Directory = nobody_kn
         raise Unreadable("missing", name=path.name)
     size = path.stat().st_size
     if size > FILE_LIMIT:
-        raise _too_large(size, FILE_LIMIT)
+        raise too_large(size, FILE_LIMIT)
     content = path.read_bytes()
     return read_bytes(content, country=country, directory=directory), content
 
@@ -58,7 +58,7 @@ def read_bytes(content: bytes, *, country: str = "", directory: Directory = nobo
     `country` is for files that do not name theirs; a document in Latvian is Latvia's.
     """
     if len(content) > FILE_LIMIT:
-        raise _too_large(len(content), FILE_LIMIT)
+        raise too_large(len(content), FILE_LIMIT)
     if content.startswith(_ZIP):
         return read_plan(read_word(Package(content)), country=country or HOME, directory=directory)
     text = decode(content)
@@ -89,7 +89,7 @@ def decode(content: bytes) -> str:
     if content.startswith(_UTF_16) or _looks_like_utf_16(content):
         raise Unreadable("encoding", line=1, guess="UTF-16")
     if len(content) > TEXT_LIMIT:
-        raise _too_large(len(content), TEXT_LIMIT)
+        raise too_large(len(content), TEXT_LIMIT)
     control = _NOT_IN_TEXT.search(content)
     if control:
         raise Unreadable("binary", line=_line_at(content, control.start()))
@@ -108,7 +108,7 @@ def decode(content: bytes) -> str:
     return text
 
 
-def _too_large(size: int, limit: int) -> Unreadable:
+def too_large(size: int, limit: int) -> Unreadable:
     """In begun megabytes, so that what is refused is said to be larger than what is read."""
     return Unreadable("too_large", size=-(-size // 1_000_000), limit=limit // 1_000_000)
 

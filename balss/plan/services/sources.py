@@ -11,8 +11,7 @@ from django.core.files.base import File
 from django.db import transaction
 
 from balss.core.plandoc.document import PlanDocument
-from balss.core.plandoc.reading import FILE_LIMIT
-from balss.core.plandoc.unreadable import Unreadable
+from balss.core.plandoc.reading import FILE_LIMIT, too_large
 from balss.plan.models import Edition
 from balss.plan.services.editions import Imported, import_edition
 from balss.shared.files import remove, store
@@ -34,7 +33,7 @@ class AlreadyApplied(Exception):
 def uploaded_bytes(upload: File[Any]) -> bytes:
     """All of an upload. Raises Unreadable for one past the limit, of which the server keeps only the size."""
     if upload.size > FILE_LIMIT:
-        raise Unreadable("too_large", size=upload.size // 1_000_000, limit=FILE_LIMIT // 1_000_000)
+        raise too_large(upload.size, FILE_LIMIT)
     upload.seek(0)
     content: bytes = upload.read()
     return content

@@ -18,6 +18,7 @@ from balss.plan.queries import PUBLISHED_PLAN
 from balss.shared.models import StoredFile
 from balss.shared.permissions import ANONYMOUS, Role, can
 from tests.core.plandoc.shared_plan import beside_the_project
+from tests.core.plandoc.word_file import word_parts, zipped
 from tests.plan.test_editions import WEBINAR
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -196,6 +197,13 @@ def test_document_that_says_nothing_new_is_not_kept(published, coordinator):
         ("Plāns\nšķērslis".encode("cp1257"), "1. rinda nav UTF-8 kodējumā (Windows-1257 / ISO 8859-13?); "
          "saglabājiet datni kā UTF-8"),
         (b"PK\x03\x04 cut", None),
+        (PUBLISHED_PLAN.read_text().encode("utf-16"), "1. rinda nav UTF-8 kodējumā (UTF-16)"),
+        (PUBLISHED_PLAN.read_bytes()[:60_000].decode(errors="ignore").encode(), "Datne ir aprauta"),
+        (zipped({**word_parts(""), "word/vbaProject.bin": b"x"}),
+         "Word datnē ir makrokomandas (word/vbaProject.bin); saglabājiet to kā .docx bez makrokomandām"),
+        (zipped({**word_parts(""), "word/document.xml": b" " * 40_000_000}),
+         "Daļa word/document.xml izpakota būtu lielāka par 30 MB; datni nelasām"),
+        (b"1.1.\n\tx\n" * 25_000, "Teksts turpinās aiz 50000. rindas; garākus plānus nelasām"),
         (b"Something else\n", None),
         (b"{", None),
     ],
@@ -204,7 +212,7 @@ def test_bad_file_is_refused_in_the_words_of_the_importer(coordinator, content, 
     answer = upload(coordinator, content)
     assert answer.status_code == 422
     assert len(errors(answer)) == 1
-    assert message is None or errors(answer) == [message]
+    assert message is None or errors(answer)[0].startswith(message)
     assert not StoredFile.objects.exists()
 
 

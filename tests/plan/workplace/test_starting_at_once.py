@@ -2,7 +2,7 @@
 
 The first holds its transaction open until the second waits for a lock, so that they truly meet. On SQLite one
 transaction writes at a time (BEGIN IMMEDIATE), and the tests' database in memory refuses the second instead of letting
-it wait; so this is asked on PostgreSQL.
+it wait; so this is asked on PostgreSQL, and of two processes on either engine in test_two_processes.
 """
 
 import threading
