@@ -115,7 +115,7 @@ def test_unusual_words_make_a_paper_all_the_same(write: Any, blocks: tuple[Block
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "nav adrese", "https://a.lv/" + "a" * 10_000, "https://[", "https://a.lv/\x07"]
+    "url", ["javascript:alert(1)", "nav adrese", "https://a.lv/" + "a" * 10_000, "https://a.lv/\x07"]
 )
 def test_address_that_cannot_be_followed_is_no_link(url: str) -> None:
     pdf = read_pdf(write_pdf(paper(Paragraph(Text("vārdi", url=url)))))

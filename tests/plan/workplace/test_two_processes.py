@@ -5,6 +5,8 @@ The first keeps its transaction open until the second is about to begin its own,
 
 from uuid import uuid4
 
+import pytest
+
 from tests.installation import finished
 
 MEASURE = """
@@ -57,12 +59,11 @@ by = actor_of(
     grant=Grant(Role.OFFICIAL, Institution.objects.get(code=name).pk),
 )
 measure = Measure.objects.get(plan__slug=name)
-periods = [ReportingPeriod.objects.get(plan__slug=name), None]  # None: outside the periods
+period = ReportingPeriod.objects.get(plan__slug=name) if os.environ["PERIOD"] else None
 
 
 def start():
-    now = datetime(2026, 6, 1, tzinfo=UTC)
-    return [start_report(measure=measure, period=period, by=by, now=now).pk for period in periods]
+    return start_report(measure=measure, period=period, by=by, now=datetime(2026, 6, 1, tzinfo=UTC)).pk
 
 
 if who == "anna":
@@ -79,12 +80,14 @@ else:
 """
 
 
-def test_two_processes_that_start_at_once_get_one_draft(installation):
+@pytest.mark.timeout(300)  # processes take long to begin on a busy machine
+@pytest.mark.parametrize("period", ["2026-1", ""])
+def test_two_processes_that_start_at_once_get_one_draft(installation, period):
     name = uuid4().hex[:7]
     installation.run(MEASURE, NAME=name)
-    anna = installation.start(STARTING, NAME=name, WHO="anna")
+    anna = installation.start(STARTING, NAME=name, WHO="anna", PERIOD=period)
     assert anna.stdout is not None
     first = anna.stdout.readline().strip()
-    second, drafts = finished(installation.start(STARTING, NAME=name, WHO="juris")).splitlines()
+    second, drafts = finished(installation.start(STARTING, NAME=name, WHO="juris", PERIOD=period)).splitlines()
     finished(anna)
-    assert (second, drafts) == (first, "2")
+    assert (second, drafts) == (first, "1")
