@@ -83,6 +83,12 @@ def _ledger_lets_itself_be_emptied_between_tests() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _static_files_are_looked_for_when_asked_for() -> None:
+    """Else each new `Client` reads all static files' folders at its first request, which takes longer than the page."""
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _ledger_signs_with_a_key_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.LEDGER_KEY_FILE = str(tmp_path_factory.mktemp("ledger") / "key.pem")
     settings.BOX_KEY_FILE = str(tmp_path_factory.mktemp("box") / "key.pem")

@@ -200,6 +200,7 @@ LANGUAGE_CODE = "lv"
 LANGUAGES = [("lv", "Latviešu"), ("en", "English")]
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = ["balss.design.formats"]
 TIME_ZONE = "Europe/Riga"
 
 # Accounts. What may be done is decided by roles and `can`, never by Django's own permissions.

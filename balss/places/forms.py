@@ -53,7 +53,9 @@ class RenameForm(forms.Form):
 
     lv = forms.CharField(label=gettext_lazy("New name in Latvian"), max_length=300)
     en = forms.CharField(label=gettext_lazy("New name in English"), max_length=300, required=False)
-    effective_date = DayField(label=gettext_lazy("From"), help_text=gettext_lazy("The first day of the new name."))
+    effective_date = DayField(
+        label=gettext_lazy("From which day"), help_text=gettext_lazy("The first day of the new name.")
+    )
     basis = forms.CharField(label=gettext_lazy("Source"), help_text=SOURCE_HELP, max_length=1000)
 
 
@@ -70,7 +72,9 @@ class MergeForm(forms.Form):
             "first, one after the other, and all the rest to the last."
         ),
     )
-    effective_date = DayField(label=gettext_lazy("From"), help_text=gettext_lazy("The first day of the new order."))
+    effective_date = DayField(
+        label=gettext_lazy("From which day"), help_text=gettext_lazy("The first day of the new order.")
+    )
     basis = forms.CharField(label=gettext_lazy("Source"), help_text=SOURCE_HELP, max_length=1000)
 
     def __init__(self, *args: Any, institutions: InstitutionQuerySet, day: dt.date, **kwargs: Any) -> None:

@@ -16,13 +16,15 @@ class InstitutionPanel:
 
     `render` is given a `places` Institution and answers with safe HTML from a template, without heading, or with None
     where the room has nothing to say. The same number of queries for every institution. `order` decides the place,
-    then `name`.
+    then `name`. `feed` answers with the address of the room's Atom feed of that institution, or None: feed readers find
+    it from the page.
     """
 
     name: str
     title: str | Promise
     order: int
     render: Callable[[Any, Request], str | None]
+    feed: Callable[[Any, Request], str | None] = lambda body, request: None
 
 
 institution_panels: Board[InstitutionPanel] = Board(

@@ -7,11 +7,11 @@ from playwright.sync_api import Locator, Page, expect
 
 
 def find_import_of_plan(page: Page) -> None:
-    """From the list, narrowed to one deed, to the page of the entry about the plan's import."""
+    """From the list, narrowed to one deed, to the page of the entry about the plan's first import."""
     page.goto("/zurnals/")
     page.get_by_label("Kas izdarīts").select_option(label="Ielādēta plāna redakcija")
     page.get_by_role("button", name="Rādīt").click()
-    page.get_by_role("link", name="Ielādēta plāna redakcija").click()
+    page.get_by_role("link", name="Ielādēta plāna redakcija").last.click()
 
 
 def outcome(page: Page) -> Locator:

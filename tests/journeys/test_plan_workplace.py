@@ -37,7 +37,7 @@ def test_pages_of_an_official_are_accessible(page_at: PageAt, width: int) -> Non
 @pytest.mark.parametrize("width", WIDTHS)
 def test_pages_of_the_coordinator_and_the_reviewer_are_accessible(page_at: PageAt, width: int) -> None:
     page = sign_in(page_at(width), "koordinators@balss.example")
-    for address in ("koordinators/", "pieprasijumi/jauns/lv-6/", "koordinators/periodi/lv-6/2026-1/"):
+    for address in ("koordinators/", "pieprasijumi/jauns/lv-6/", "koordinators/periodi/lv-6/2026-1/", "redakcijas/"):
         page.goto(WORKPLACE + address)
         assert_accessible(page)
     page = sign_in(page_at(width), "vertetaja@balss.example")

@@ -146,11 +146,14 @@ def disclosure(content: str, summary: str, open: bool = False) -> SafeString:
 
 
 @register.simple_block_tag
-def table(content: str, caption: str) -> SafeString:
-    """{% table _("Caption") %}<thead>…<tbody>…{% endtable %}: a table that scrolls within itself on a narrow screen."""
-    return render_to_string(
-        "design/table.html", {"content": content, "caption": caption, "id": f"table-{slugify(caption)}"}
-    )
+def table(content: str, caption: str, stacks: bool = False) -> SafeString:
+    """{% table _("Caption") %}<thead>…<tbody>…{% endtable %}: a table that scrolls within itself on a narrow screen.
+
+    With `stacks=True` its rows stand there one below the other instead: for lists of things, not for figures that are
+    compared across. Cells then say their column in `data-label`; the cell of a checkbox has the class `chooses`.
+    """
+    facts = {"content": content, "caption": caption, "id": f"table-{slugify(caption)}", "stacks": stacks}
+    return render_to_string("design/table.html", facts)
 
 
 @register.simple_tag

@@ -7,4 +7,4 @@ from balss.shared.panels import InstitutionPanel, institution_panels
 from balss.shared.shell import HomePanel, home_panels
 
 home_panels.pin(HomePanel("events", glance.home_panel, order=30))
-institution_panels.pin(InstitutionPanel("events", _("Events"), 30, glance.institution_panel))
+institution_panels.pin(InstitutionPanel("events", _("Events"), 30, glance.institution_panel, glance.institution_feed))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
@@ -36,3 +37,7 @@ def institution_panel(body: Institution, request: Request) -> str | None:
 def _context(found: list[Event], request: Request) -> dict[str, Any]:
     today = timezone.localdate(request.now)
     return {"events": found, "places": places_of(found, on=today), "today": today}
+
+
+def institution_feed(body: Institution, request: Request) -> str:
+    return f"{reverse('events:events_atom')}?iestade={body.slug}"

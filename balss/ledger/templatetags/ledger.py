@@ -6,7 +6,6 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 
 from balss.ledger.models import Entry
 from balss.shared.deeds import deeds
@@ -29,4 +28,4 @@ def subject_url(entry: Entry) -> str | None:
 @register.filter
 def written_moment(moment: datetime) -> str:
     """{{ moment|written_moment }}: 23.11.2026. 10:30:05 or 23 November 2026, 10:30:05, in Riga."""
-    return date_format(timezone.localtime(moment), "d.m.Y. H:i:s" if get_language() == "lv" else "j F Y, H:i:s")
+    return f"{date_format(timezone.localtime(moment), 'SHORT_DATETIME_FORMAT')}:{moment:%S}"

@@ -7,4 +7,6 @@ from balss.shared.panels import InstitutionPanel, institution_panels
 from balss.shared.shell import HomePanel, home_panels
 
 home_panels.pin(HomePanel("participation", glance.home_panel, order=5))
-institution_panels.pin(InstitutionPanel("participation", _("Take part"), 5, glance.institution_panel))
+institution_panels.pin(
+    InstitutionPanel("participation", _("Take part"), 5, glance.institution_panel, glance.institution_feed)
+)

@@ -1,6 +1,7 @@
 """What can be taken part in, on the home page and on the page of each institution."""
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
@@ -27,3 +28,7 @@ def institution_panel(body: Institution, request: Request) -> str | None:
         return None
     context = {"found": found, "body": body, "today": timezone.localdate(request.now)}
     return render_to_string("participation/institution_panel.html", context, request)
+
+
+def institution_feed(body: Institution, request: Request) -> str:
+    return f"{reverse('participation:feed_atom')}?iestade={body.slug}"

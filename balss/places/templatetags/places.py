@@ -5,7 +5,6 @@ import datetime as dt
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 
 from balss.places.models import Institution
 
@@ -24,7 +23,7 @@ def name_on(institution: Institution, day: dt.date | dt.datetime) -> str:
 @register.filter
 def written_day(day: dt.date | dt.datetime) -> str:
     """{{ day|written_day }}: 01.07.2024. or 1 July 2024; the Latvian form stands in any case (“no …”, “līdz …”)."""
-    return date_format(_in_riga(day), "d.m.Y." if get_language() == "lv" else "j F Y")
+    return date_format(_in_riga(day), "SHORT_DATE_FORMAT")
 
 
 def _in_riga(day: dt.date | dt.datetime) -> dt.date:

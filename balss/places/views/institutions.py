@@ -48,6 +48,7 @@ def institution(request: Request, slug: str) -> HttpResponse:
     )
     day = timezone.localdate(request.now)
     panels = [(panel, panel.render(body, request)) for panel in institution_panels]
+    feeds = [(panel.title, panel.feed(body, request)) for panel, html in panels if html is not None]
     profile = profile_of(body, on=day)
     language = request.LANGUAGE_CODE
     context = {
@@ -65,6 +66,7 @@ def institution(request: Request, slug: str) -> HttpResponse:
             for panel, html in panels
             if html is not None
         ],
+        "feeds": [(title, url) for title, url in feeds if url],
         "may_change": can(request.actor, "places.change_institution", body, request.now),
         "exists": body.valid_to is None or body.valid_to >= day,
         "may_set": can(request.actor, "places.set_legal_parameter", body, request.now),

@@ -9,5 +9,7 @@ from balss.shared.panels import InstitutionPanel, institution_panels
 from balss.shared.shell import HomePanel, home_panels
 
 home_panels.pin(HomePanel("plan", glance.home_panel, order=10))
-institution_panels.pin(InstitutionPanel("plan", _("Open government plan"), 10, obligations.panel))
+institution_panels.pin(
+    InstitutionPanel("plan", _("Open government plan"), 10, obligations.panel, obligations.panel_feed)
+)
 handovers.pin(Handover("plan", _("Open government plan"), handover.told_of))

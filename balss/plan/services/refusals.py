@@ -5,7 +5,6 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from balss.plan.models import Measure, ProgressReport, ReportingPeriod
 from balss.shared.permissions import Actor, NotAllowed
@@ -219,4 +218,4 @@ class RemindedToday(Refused):
 
 def _day(day: date | None) -> str:
     """Short, so that no language has to inflect it: 23.11.2026. or 23 November 2026."""
-    return date_format(day, pgettext("day within a sentence", "j F Y")) if day else "–"
+    return date_format(day, "SHORT_DATE_FORMAT") if day else "–"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from balss.places.models import Institution
@@ -62,6 +63,11 @@ def panel(body: Institution, request: Request) -> str | None:
         return None
     context = _obligations(plan, body, request)
     return render_to_string("plan/panel.html", context, request) if context["obligations"] else None
+
+
+def panel_feed(body: Institution, request: Request) -> str | None:
+    plan = current_plan(on=today_of(request))
+    return reverse("plan:institution_atom", args=[plan.slug, body.slug]) if plan else None
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ def day_words(day: date | datetime | None) -> str:
         return ""
     if isinstance(day, datetime):
         day = timezone.localdate(day)
-    return date_format(day, "d.m.Y." if get_language() == "lv" else "j F Y")
+    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 def spoken(words: Said | Words, url: str = "") -> Text:

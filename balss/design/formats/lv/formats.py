@@ -1,0 +1,5 @@
+DATE_FORMAT = r"Y. \g\a\d\a j. F"
+DATETIME_FORMAT = r"Y. \g\a\d\a j. F, H:i"
+YEAR_MONTH_FORMAT = r"Y. \g\a\d\a F"
+SHORT_DATE_FORMAT = "d.m.Y."
+SHORT_DATETIME_FORMAT = "d.m.Y. H:i"
