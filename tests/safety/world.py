@@ -42,6 +42,7 @@ class World:
     names: dict[str, object] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     sessions: dict[Visitor, str] = field(default_factory=dict)
+    fields: dict[str, list[str]] = field(default_factory=dict)  # by address, the names on its form
 
     @property
     def today(self) -> date:

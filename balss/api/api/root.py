@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -22,8 +23,16 @@ log = logging.getLogger(__name__)
 class PublicApi(NinjaAPI):
     """django-ninja with our errors instead of its own."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._described: dict[object, OpenAPISchema] = {}
+
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
-        return with_problems(super().get_openapi_schema(**options))
+        """Made once for each language, for that takes longer than any page; whoever gets it leaves it as it is."""
+        asked = get_language(), *sorted(options.items())
+        if asked not in self._described:
+            self._described[asked] = with_problems(super().get_openapi_schema(**options))
+        return self._described[asked]
 
     def set_default_exception_handlers(self) -> None:
         self.add_exception_handler(Exception, _fault)
