@@ -62,7 +62,8 @@ def _noting(name: str, noted: list[str]) -> Callable[..., Any]:
     method = getattr(QueryDict, name)
 
     def ask(query: QueryDict, *arguments: Any, **options: Any) -> Any:
-        noted.append(name)
+        if not query._mutable:  # one that is being made asks itself
+            noted.append(name)
         return method(query, *arguments, **options)
 
     return ask
