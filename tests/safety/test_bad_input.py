@@ -81,7 +81,7 @@ def readers(made_once: World) -> list[Address]:
     return found
 
 
-def test_pages_that_read_their_query_are_told_from_those_that_do_not(readers: list[Address]) -> None:
+def test_pages_that_read_their_query_are_told_from_those_that_do_not(world: World, readers: list[Address]) -> None:
     """Else the next test would ask too few."""
     paths = {address.path for address in readers}
     assert {"/meklet/", "/notikumi/", "/lidzdaliba/", "/vietas/", "/zurnals/", "/plans/"} <= paths
