@@ -13,10 +13,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('people', '__first__'),
         ('places', '0002_audiences'),
         ('plan', '0001_initial'),
         ('shared', '0002_rate_counts'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -67,6 +67,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['starts_at', 'id'],
+                'indexes': [models.Index(fields=['state', 'starts_at'], name='events_even_state_4e58c6_idx'), models.Index(fields=['institution', 'state'], name='events_even_institu_af4e57_idx'), models.Index(fields=['ends_at'], name='events_even_ends_at_4aabb3_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='event_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('capacity', None), ('taken__lte', models.F('capacity')), _connector='OR'), name='event_not_overbooked'), models.CheckConstraint(condition=models.Q(('capacity', None), ('capacity__gt', 0), _connector='OR'), name='event_capacity_positive'), models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='event_state_with_its_time'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancel_reason', ''), ('cancelled_at', None)), models.Q(models.Q(('cancel_reason', ''), _negated=True), ('cancelled_at__isnull', False), ('state', 'cancelled')), _connector='OR'), name='event_cancelled_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'held'), _negated=True), ('came_online', None), ('came_onsite', None), ('closed_at', None)), models.Q(models.Q(('outcome', ''), _negated=True), ('came_online__isnull', False), ('came_onsite__isnull', False), ('closed_at__isnull', False), ('state', 'held')), _connector='OR'), name='event_held_with_attendance_and_outcome')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +83,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['event_id', 'audience__position', '-count', 'words', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('audience__isnull', False), ('institution', None), ('words', '')), models.Q(models.Q(('words', ''), _negated=True), ('audience', None)), _connector='OR'), name='attendance_of_group_or_institution'), models.CheckConstraint(condition=models.Q(('count__gt', 0)), name='attendance_counts_somebody'), models.UniqueConstraint(condition=models.Q(('audience__isnull', False)), fields=('event', 'audience'), name='attendance_group_once'), models.UniqueConstraint(condition=models.Q(('institution__isnull', False)), fields=('event', 'institution'), name='attendance_institution_once')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +100,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['event_id', 'added_at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('file__isnull', True), ('address', ''), _connector='XOR'), name='material_is_file_or_address'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='material_has_title')],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +114,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'media presence',
                 'ordering': ['event_id', 'reach', 'name', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('event', 'name'), name='medium_once_per_event'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='medium_has_name')],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +131,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['event_id', 'moved_at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='event_move_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +145,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['event_id', 'starts_at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='programme_item_ends_after_start'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='programme_item_has_title')],
             },
         ),
         migrations.CreateModel(
@@ -165,6 +172,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['event_id', 'queued_at', 'id'],
+                'indexes': [models.Index(fields=['event', 'standing', 'queued_at'], name='events_regi_event_i_bab903_idx')],
+                'constraints': [models.UniqueConstraint(models.F('event'), django.db.models.functions.text.Lower('email'), condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('standing', 'cancelled'), _negated=True)), name='registration_once_per_address'), models.UniqueConstraint(condition=models.Q(('account__isnull', False), models.Q(('standing', 'cancelled'), _negated=True)), fields=('event', 'account'), name='registration_once_per_account'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='registration_has_name'), models.CheckConstraint(condition=models.Q(('standing', 'cancelled'), models.Q(('queued_at', None), ('standing', 'unconfirmed')), models.Q(('queued_at__isnull', False), ('standing__in', ['going', 'waiting'])), _connector='OR'), name='registration_queued_when_confirmed'), models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', False), ('standing', 'cancelled')), models.Q(models.Q(('standing', 'cancelled'), _negated=True), ('cancelled_at', None)), _connector='OR'), name='registration_cancelled_with_its_time'), models.CheckConstraint(condition=models.Q(models.Q(('standing', 'unconfirmed'), _negated=True), models.Q(('email', ''), _negated=True), _connector='OR'), name='registration_unconfirmed_has_address'), models.CheckConstraint(condition=models.Q(('came_at', None), ('standing', 'going'), _connector='OR'), name='registration_came_who_had_a_place')],
             },
         ),
         migrations.CreateModel(
@@ -179,130 +188,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item_id', 'place', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('item', 'place'), name='speaker_placed_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='speaker_has_name'), models.CheckConstraint(condition=models.Q(('country', ''), _negated=True), name='speaker_has_country')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['state', 'starts_at'], name='events_even_state_4e58c6_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['institution', 'state'], name='events_even_institu_af4e57_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['ends_at'], name='events_even_ends_at_4aabb3_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='event_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity', None), ('taken__lte', models.F('capacity')), _connector='OR'), name='event_not_overbooked'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity', None), ('capacity__gt', 0), _connector='OR'), name='event_capacity_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='event_state_with_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancel_reason', ''), ('cancelled_at', None)), models.Q(models.Q(('cancel_reason', ''), _negated=True), ('cancelled_at__isnull', False), ('state', 'cancelled')), _connector='OR'), name='event_cancelled_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'held'), _negated=True), ('came_online', None), ('came_onsite', None), ('closed_at', None)), models.Q(models.Q(('outcome', ''), _negated=True), ('came_online__isnull', False), ('came_onsite__isnull', False), ('closed_at__isnull', False), ('state', 'held')), _connector='OR'), name='event_held_with_attendance_and_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('audience__isnull', False), ('institution', None), ('words', '')), models.Q(models.Q(('words', ''), _negated=True), ('audience', None)), _connector='OR'), name='attendance_of_group_or_institution'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gt', 0)), name='attendance_counts_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(condition=models.Q(('audience__isnull', False)), fields=('event', 'audience'), name='attendance_group_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(condition=models.Q(('institution__isnull', False)), fields=('event', 'institution'), name='attendance_institution_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='material',
-            constraint=models.CheckConstraint(condition=models.Q(('file__isnull', True), ('address', ''), _connector='XOR'), name='material_is_file_or_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='material',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='material_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='mediapresence',
-            constraint=models.UniqueConstraint(fields=('event', 'name'), name='medium_once_per_event'),
-        ),
-        migrations.AddConstraint(
-            model_name='mediapresence',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='medium_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='move',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='event_move_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmeitem',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='programme_item_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmeitem',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='programme_item_has_title'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['event', 'standing', 'queued_at'], name='events_regi_event_i_bab903_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(models.F('event'), django.db.models.functions.text.Lower('email'), condition=models.Q(models.Q(('email', ''), _negated=True), models.Q(('standing', 'cancelled'), _negated=True)), name='registration_once_per_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('account__isnull', False), models.Q(('standing', 'cancelled'), _negated=True)), fields=('event', 'account'), name='registration_once_per_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='registration_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('standing', 'cancelled'), models.Q(('queued_at', None), ('standing', 'unconfirmed')), models.Q(('queued_at__isnull', False), ('standing__in', ['going', 'waiting'])), _connector='OR'), name='registration_queued_when_confirmed'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', False), ('standing', 'cancelled')), models.Q(models.Q(('standing', 'cancelled'), _negated=True), ('cancelled_at', None)), _connector='OR'), name='registration_cancelled_with_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('standing', 'unconfirmed'), _negated=True), models.Q(('email', ''), _negated=True), _connector='OR'), name='registration_unconfirmed_has_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('came_at', None), ('standing', 'going'), _connector='OR'), name='registration_came_who_had_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='speaker',
-            constraint=models.UniqueConstraint(fields=('item', 'place'), name='speaker_placed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='speaker',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='speaker_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='speaker',
-            constraint=models.CheckConstraint(condition=models.Q(('country', ''), _negated=True), name='speaker_has_country'),
         ),
     ]

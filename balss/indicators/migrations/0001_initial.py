@@ -14,26 +14,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Question',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name_lv', models.CharField(max_length=200)),
-                ('name_en', models.CharField(max_length=200)),
-                ('wording_lv', models.TextField(blank=True)),
-                ('wording_en', models.TextField(blank=True)),
-                ('scale_lv', models.CharField(blank=True, max_length=200)),
-                ('scale_en', models.CharField(blank=True, max_length=200)),
-                ('population_lv', models.CharField(blank=True, max_length=200)),
-                ('population_en', models.CharField(blank=True, max_length=200)),
-                ('unit', models.CharField(choices=[('percent', 'percent')], max_length=10)),
-            ],
-            options={
-                'ordering': ['position', 'code'],
-            },
-        ),
-        migrations.CreateModel(
             name='Source',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -51,6 +31,28 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Question',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(max_length=60, unique=True)),
+                ('position', models.PositiveSmallIntegerField()),
+                ('name_lv', models.CharField(max_length=200)),
+                ('name_en', models.CharField(max_length=200)),
+                ('wording_lv', models.TextField(blank=True)),
+                ('wording_en', models.TextField(blank=True)),
+                ('scale_lv', models.CharField(blank=True, max_length=200)),
+                ('scale_en', models.CharField(blank=True, max_length=200)),
+                ('population_lv', models.CharField(blank=True, max_length=200)),
+                ('population_en', models.CharField(blank=True, max_length=200)),
+                ('unit', models.CharField(choices=[('percent', 'percent')], max_length=10)),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='indicators.source')),
+            ],
+            options={
+                'ordering': ['position', 'code'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('unit__in', ['percent'])), name='question_unit_known')],
+            },
+        ),
+        migrations.CreateModel(
             name='Document',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -61,6 +63,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['title', 'url', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('file', None)), fields=('title', 'url'), name='document_once')],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +85,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'series',
                 'ordering': ['question__position', 'question__code', 'position', 'code'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('direction__in', ['up', 'down', ''])), name='series_direction_known')],
             },
         ),
         migrations.CreateModel(
@@ -97,11 +101,6 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position', 'code'],
             },
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='indicators.source'),
         ),
         migrations.CreateModel(
             name='OutcomeIndicator',
@@ -121,6 +120,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['group', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('group', 'number'), name='outcome_number_once'), models.CheckConstraint(condition=models.Q(('direction__in', ['up', 'down', ''])), name='outcome_indicator_direction_known')],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +139,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['source', 'period', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('source', 'period'), name='wave_once_per_source_and_period')],
             },
         ),
         migrations.CreateModel(
@@ -160,62 +161,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['series', 'wave', 'area', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('corrects', None)), fields=('series', 'wave', 'area'), name='observation_first_entry_once'), models.CheckConstraint(condition=models.Q(('area__in', ['LV', 'OECD', 'EU'])), name='observation_area_known'), models.CheckConstraint(condition=models.Q(('value', None), ('value__gte', 0), _connector='OR'), name='observation_not_negative'), models.CheckConstraint(condition=models.Q(('margin', None), ('margin__gt', 0), _connector='OR'), name='observation_margin_positive'), models.CheckConstraint(condition=models.Q(('base', None), ('base__gt', 0), _connector='OR'), name='observation_base_positive'), models.CheckConstraint(condition=models.Q(('value__isnull', False), ('corrects__isnull', False), _connector='OR'), name='observation_withdrawn_only_by_correction'), models.CheckConstraint(condition=models.Q(('corrects', None), models.Q(('reason', ''), _negated=True), _connector='OR'), name='observation_correction_has_reason'), models.CheckConstraint(condition=models.Q(('corrects', None), models.Q(('corrects', models.F('id')), _negated=True), _connector='OR'), name='observation_corrects_another')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('file', None)), fields=('title', 'url'), name='document_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ['up', 'down', ''])), name='series_direction_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__in', ['percent'])), name='question_unit_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomeindicator',
-            constraint=models.UniqueConstraint(fields=('group', 'number'), name='outcome_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomeindicator',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ['up', 'down', ''])), name='outcome_indicator_direction_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='wave',
-            constraint=models.UniqueConstraint(fields=('source', 'period'), name='wave_once_per_source_and_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.UniqueConstraint(condition=models.Q(('corrects', None)), fields=('series', 'wave', 'area'), name='observation_first_entry_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('area__in', ['LV', 'OECD', 'EU'])), name='observation_area_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('value', None), ('value__gte', 0), _connector='OR'), name='observation_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('margin', None), ('margin__gt', 0), _connector='OR'), name='observation_margin_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('base', None), ('base__gt', 0), _connector='OR'), name='observation_base_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('value__isnull', False), ('corrects__isnull', False), _connector='OR'), name='observation_withdrawn_only_by_correction'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('corrects', None), models.Q(('reason', ''), _negated=True), _connector='OR'), name='observation_correction_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('corrects', None), models.Q(('corrects', models.F('id')), _negated=True), _connector='OR'), name='observation_corrects_another'),
         ),
     ]

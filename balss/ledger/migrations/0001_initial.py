@@ -31,6 +31,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'entries',
                 'ordering': ['recorded_at', 'id'],
+                'indexes': [models.Index(fields=['recorded_at', 'id'], name='ledger_entry_when'), models.Index(fields=['action', 'recorded_at'], name='ledger_entry_action'), models.Index(fields=['subject_kind', 'subject_id', 'recorded_at'], name='ledger_entry_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('action', ''), _negated=True), name='ledger_entry_has_action'), models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length('commitment'), 64), name='ledger_entry_has_commitment')],
             },
         ),
         migrations.CreateModel(
@@ -38,6 +40,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('position', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
                 ('leaf_hash', models.CharField(max_length=64)),
+                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='leaf', to='ledger.entry')),
             ],
             options={
                 'verbose_name_plural': 'leaves',
@@ -68,6 +71,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['level', 'index'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('level__gte', 1)), name='ledger_treenode_above_leaves')],
             },
         ),
         migrations.CreateModel(
@@ -86,34 +90,5 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'pending entries',
             },
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['recorded_at', 'id'], name='ledger_entry_when'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['action', 'recorded_at'], name='ledger_entry_action'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['subject_kind', 'subject_id', 'recorded_at'], name='ledger_entry_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('action', ''), _negated=True), name='ledger_entry_has_action'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Length('commitment'), 64), name='ledger_entry_has_commitment'),
-        ),
-        migrations.AddField(
-            model_name='leaf',
-            name='entry',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='leaf', to='ledger.entry'),
-        ),
-        migrations.AddConstraint(
-            model_name='treenode',
-            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 1)), name='ledger_treenode_above_leaves'),
         ),
     ]

@@ -20,216 +20,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Contribution',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('receipt', models.CharField(default=balss.participation.models.contributions.new_receipt, editable=False, max_length=11, unique=True, verbose_name='receipt number')),
-                ('submission_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('opinion', 'opinion'), ('proposal', 'proposal'), ('objection', 'objection'), ('question', 'question')], max_length=10, verbose_name='what it is')),
-                ('is_proposal', models.BooleanField(default=False, verbose_name='I propose something and ask for an answer')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('unconfirmed', 'address not confirmed'), ('held', 'waiting to be read'), ('published', 'published'), ('removed', 'removed'), ('spam', 'held as spam'), ('withdrawn', 'withdrawn by its author')], default='draft', max_length=11)),
-                ('text', models.TextField(verbose_name='what you want to say')),
-                ('language', models.CharField(default='lv', max_length=12)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('shown', models.CharField(choices=[('name', 'with my name'), ('initials', 'with my initials only')], default='initials', max_length=8, verbose_name='how your name is shown')),
-                ('name', models.CharField(blank=True, max_length=150, verbose_name='name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('organisation', models.CharField(blank=True, max_length=200, verbose_name='organisation')),
-                ('registration_number', models.CharField(blank=True, max_length=11, verbose_name='registration number')),
-                ('age_band', models.CharField(blank=True, choices=[('-15', 'under 16'), ('16-25', '16–25'), ('26-44', '26–44'), ('45-64', '45–64'), ('65-', '65 or older')], max_length=5, verbose_name='age')),
-                ('channel', models.CharField(choices=[('online', 'online'), ('paper', 'on paper'), ('meeting', 'at a meeting'), ('spoken', 'spoken and read back'), ('email', 'by e-mail'), ('e_address', 'by official e-address')], default='online', max_length=9, verbose_name='channel')),
-                ('entered_by', models.CharField(blank=True, max_length=20)),
-                ('received_date', models.DateField(blank=True, null=True, verbose_name='received on')),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('fingerprint', models.BinaryField(default=b'')),
-                ('assigned_to', models.CharField(blank=True, max_length=20)),
-                ('audience', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.audience', verbose_name='group')),
-                ('original', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.storedfile')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='participation.contribution')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='people.person')),
-                ('root', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='thread', to='participation.contribution')),
-                ('territory', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.territory', verbose_name='where you live')),
-            ],
-            options={
-                'ordering': ['published_at', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Campaign',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ['consultation_id', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Opportunity',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('author', models.CharField(max_length=20)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('language', models.CharField(default='lv', max_length=12, validators=[django.core.validators.RegexValidator('^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', 'A language tag such as lv, en or fr-CA (BCP 47)')])),
-                ('translations', models.JSONField(blank=True, default=dict)),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('public_discussion', 'public discussion'), ('opinion', "seeking the public's opinion"), ('consultation', 'consultation on a document'), ('public_meeting', 'public meeting'), ('ideas', 'call for ideas'), ('burden', 'initiative against bureaucratic burden'), ('working_group', 'working group'), ('problem', 'discussion of a problem before there is a draft'), ('event', 'event'), ('draft', 'draft binding regulations'), ('budget_ideas', 'ideas for the participatory budget'), ('budget_vote', 'vote on the participatory budget'), ('survey', 'survey'), ('deliberation', 'deliberation'), ('other', 'other opportunity')], max_length=20, verbose_name='kind')),
-                ('organiser', models.CharField(blank=True, max_length=300)),
-                ('origin', models.CharField(blank=True, max_length=40)),
-                ('origin_key', models.CharField(blank=True, max_length=200)),
-                ('address', models.CharField(blank=True, max_length=1000)),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('question', models.CharField(blank=True, max_length=300, verbose_name='the question, in one sentence')),
-                ('summary', models.TextField(blank=True, verbose_name='summary in plain language')),
-                ('what_happens', models.TextField(blank=True, verbose_name='what happens with the answers')),
-                ('answers_by_date', models.DateField(blank=True, null=True, verbose_name='answers are given by')),
-                ('contact', models.CharField(blank=True, max_length=300, verbose_name='whom to ask')),
-                ('offline', models.TextField(blank=True, verbose_name='how to take part without the internet')),
-                ('opens_at', models.DateTimeField(blank=True, null=True, verbose_name='opens')),
-                ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='closes')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', max_length=10)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.TextField(blank=True, verbose_name='reason')),
-                ('audiences', models.ManyToManyField(blank=True, related_name='opportunities', to='places.audience', verbose_name='groups of people')),
-                ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opportunities', to='places.institution')),
-                ('territories', models.ManyToManyField(blank=True, related_name='opportunities', to='places.territory', verbose_name='places')),
-                ('topics', models.ManyToManyField(blank=True, related_name='opportunities', to='places.topic', verbose_name='topics')),
-            ],
-            options={
-                'ordering': [models.OrderBy(models.F('closes_at'), nulls_last=True), 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Response',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('author', models.CharField(max_length=20)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('verdict', models.CharField(choices=[('accepted', 'taken into account'), ('partly', 'partly taken into account'), ('not_accepted', 'not taken into account'), ('already', 'already so'), ('out_of_scope', 'not part of this question')], max_length=12, verbose_name='what became of it')),
-                ('reason', models.TextField(verbose_name='why')),
-                ('theme', models.CharField(blank=True, max_length=100, verbose_name='theme')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('proposed', 'waiting for approval'), ('published', 'published')], default='draft', max_length=9)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('approved_by', models.CharField(blank=True, max_length=20)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'ordering': ['consultation_id', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='BurdenIdea',
-            fields=[
-                ('contribution', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='burden_idea', serialize=False, to='participation.contribution')),
-                ('change', models.TextField(verbose_name='what should change')),
-                ('before', models.TextField(verbose_name='how it is now')),
-                ('after', models.TextField(verbose_name='how it would be')),
-                ('minutes_before', models.PositiveIntegerField(blank=True, null=True, verbose_name='minutes now')),
-                ('minutes_after', models.PositiveIntegerField(blank=True, null=True, verbose_name='minutes then')),
-                ('steps_before', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='steps now')),
-                ('steps_after', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='steps then')),
-            ],
-            options={
-                'ordering': ['contribution_id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Satisfaction',
-            fields=[
-                ('contribution', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='satisfaction', serialize=False, to='participation.contribution')),
-                ('is_answered', models.BooleanField(verbose_name='the answer answered it')),
-                ('comment', models.TextField(blank=True, verbose_name='what was missing')),
-                ('given_at', models.DateTimeField(verbose_name='given')),
-            ],
-            options={
-                'ordering': ['contribution_id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Attachment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.storedfile')),
-                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='participation.contribution')),
-            ],
-            options={
-                'ordering': ['contribution_id', 'id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='contribution',
-            name='campaign',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contributions', to='participation.campaign'),
-        ),
-        migrations.CreateModel(
-            name='Consultation',
-            fields=[
-                ('opportunity', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='participation.opportunity')),
-                ('moderation', models.CharField(choices=[('after', 'published at once, read afterwards'), ('before', 'read before it is published')], default='after', max_length=6, verbose_name='when contributions are read')),
-                ('takes_guests', models.BooleanField(default=True, verbose_name='people without an account may take part')),
-                ('takes_replies', models.BooleanField(default=True, verbose_name='people may reply to each other')),
-                ('needs_approval', models.BooleanField(default=False, verbose_name='a second person approves the answers')),
-            ],
-            options={
-                'ordering': ['opportunity_id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Decision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('author', models.CharField(max_length=20)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('language', models.CharField(default='lv', max_length=12, validators=[django.core.validators.RegexValidator('^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', 'A language tag such as lv, en or fr-CA (BCP 47)')])),
-                ('translations', models.JSONField(blank=True, default=dict)),
-                ('slug', models.SlugField(max_length=100, unique=True)),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('text', models.TextField(blank=True, verbose_name='what was decided, in plain words')),
-                ('affected', models.TextField(blank=True, verbose_name='for whom')),
-                ('decided_by', models.CharField(blank=True, max_length=300, verbose_name='who decided')),
-                ('decided_date', models.DateField(blank=True, null=True, verbose_name='decided on')),
-                ('in_force_date', models.DateField(blank=True, null=True, verbose_name='in force from')),
-                ('address', models.URLField(blank=True, max_length=1000, verbose_name='address of the document')),
-                ('how_to_contest', models.TextField(blank=True, verbose_name='how to contest it')),
-                ('progress', models.CharField(choices=[('not_started', 'not started'), ('under_way', 'being carried out'), ('done', 'carried out'), ('changed', 'changed or given up')], default='not_started', max_length=11, verbose_name='how far it is')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', max_length=9)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_reason', models.TextField(blank=True)),
-                ('audiences', models.ManyToManyField(blank=True, related_name='+', to='places.audience', verbose_name='groups of people')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.storedfile')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='places.institution')),
-                ('measure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='plan.measure')),
-                ('territories', models.ManyToManyField(blank=True, related_name='decisions', to='places.territory', verbose_name='places')),
-            ],
-            options={
-                'ordering': ['-decided_date', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='DecisionUpdate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('author', models.CharField(max_length=20)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('as_of_date', models.DateField(verbose_name='as of')),
-                ('progress', models.CharField(choices=[('not_started', 'not started'), ('under_way', 'being carried out'), ('done', 'carried out'), ('changed', 'changed or given up')], max_length=11, verbose_name='how far it is')),
-                ('text', models.TextField(verbose_name='what was done')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='updates', to='participation.decision')),
-            ],
-            options={
-                'ordering': ['decision_id', '-as_of_date', '-id'],
-            },
-        ),
-        migrations.CreateModel(
             name='OutsideSource',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -276,12 +66,229 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-published_at', '-id'],
+                'indexes': [models.Index(fields=['institution', 'state'], name='participati_institu_77bd8e_idx'), models.Index(fields=['state', '-published_at'], name='participati_state_8462a9_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='process_published_with_its_time'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', ['draft', 'under_way'])), models.Q(('ended_at__isnull', False), ('state__in', ['decided', 'stopped'])), _connector='OR'), name='process_ended_with_its_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'stopped'), _negated=True), models.Q(('stop_reason', ''), _negated=True), _connector='OR'), name='process_stopped_why')],
             },
         ),
-        migrations.AddField(
-            model_name='opportunity',
-            name='process',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opportunities', to='participation.process'),
+        migrations.CreateModel(
+            name='Opportunity',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('author', models.CharField(max_length=20)),
+                ('created_at', models.DateTimeField()),
+                ('updated_at', models.DateTimeField()),
+                ('language', models.CharField(default='lv', max_length=12, validators=[django.core.validators.RegexValidator('^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', 'A language tag such as lv, en or fr-CA (BCP 47)')])),
+                ('translations', models.JSONField(blank=True, default=dict)),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('kind', models.CharField(choices=[('public_discussion', 'public discussion'), ('opinion', "seeking the public's opinion"), ('consultation', 'consultation on a document'), ('public_meeting', 'public meeting'), ('ideas', 'call for ideas'), ('burden', 'initiative against bureaucratic burden'), ('working_group', 'working group'), ('problem', 'discussion of a problem before there is a draft'), ('event', 'event'), ('draft', 'draft binding regulations'), ('budget_ideas', 'ideas for the participatory budget'), ('budget_vote', 'vote on the participatory budget'), ('survey', 'survey'), ('deliberation', 'deliberation'), ('other', 'other opportunity')], max_length=20, verbose_name='kind')),
+                ('organiser', models.CharField(blank=True, max_length=300)),
+                ('origin', models.CharField(blank=True, max_length=40)),
+                ('origin_key', models.CharField(blank=True, max_length=200)),
+                ('address', models.CharField(blank=True, max_length=1000)),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('question', models.CharField(blank=True, max_length=300, verbose_name='the question, in one sentence')),
+                ('summary', models.TextField(blank=True, verbose_name='summary in plain language')),
+                ('what_happens', models.TextField(blank=True, verbose_name='what happens with the answers')),
+                ('answers_by_date', models.DateField(blank=True, null=True, verbose_name='answers are given by')),
+                ('contact', models.CharField(blank=True, max_length=300, verbose_name='whom to ask')),
+                ('offline', models.TextField(blank=True, verbose_name='how to take part without the internet')),
+                ('opens_at', models.DateTimeField(blank=True, null=True, verbose_name='opens')),
+                ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='closes')),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', max_length=10)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('withdrawn_reason', models.TextField(blank=True, verbose_name='reason')),
+                ('audiences', models.ManyToManyField(blank=True, related_name='opportunities', to='places.audience', verbose_name='groups of people')),
+                ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opportunities', to='places.institution')),
+                ('territories', models.ManyToManyField(blank=True, related_name='opportunities', to='places.territory', verbose_name='places')),
+                ('topics', models.ManyToManyField(blank=True, related_name='opportunities', to='places.topic', verbose_name='topics')),
+                ('process', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opportunities', to='participation.process')),
+            ],
+            options={
+                'ordering': [models.OrderBy(models.F('closes_at'), nulls_last=True), 'id'],
+                'indexes': [models.Index(fields=['state', 'closes_at'], name='participati_state_09fe26_idx'), models.Index(fields=['state', 'opens_at'], name='participati_state_41fa21_idx'), models.Index(fields=['institution', 'state'], name='participati_institu_c887f7_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('opens_at', None), ('closes_at', None), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='opportunity_closes_after_it_opens'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('opens_at__isnull', False), ('published_at__isnull', False)), _connector='OR'), name='opportunity_published_with_its_times'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='opportunity_withdrawn_why'), models.UniqueConstraint(condition=models.Q(('origin', ''), _negated=True), fields=('origin', 'origin_key'), name='opportunity_announced_once'), models.CheckConstraint(condition=models.Q(models.Q(('origin', ''), ('origin_key', ''), ('process__isnull', False)), models.Q(models.Q(('origin', ''), _negated=True), models.Q(('origin_key', ''), _negated=True)), _connector='OR'), name='opportunity_is_ours_or_names_its_origin')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Consultation',
+            fields=[
+                ('opportunity', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='participation.opportunity')),
+                ('moderation', models.CharField(choices=[('after', 'published at once, read afterwards'), ('before', 'read before it is published')], default='after', max_length=6, verbose_name='when contributions are read')),
+                ('takes_guests', models.BooleanField(default=True, verbose_name='people without an account may take part')),
+                ('takes_replies', models.BooleanField(default=True, verbose_name='people may reply to each other')),
+                ('needs_approval', models.BooleanField(default=False, verbose_name='a second person approves the answers')),
+            ],
+            options={
+                'ordering': ['opportunity_id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Campaign',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created_at', models.DateTimeField()),
+                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='campaigns', to='participation.consultation')),
+            ],
+            options={
+                'ordering': ['consultation_id', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Response',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('author', models.CharField(max_length=20)),
+                ('created_at', models.DateTimeField()),
+                ('updated_at', models.DateTimeField()),
+                ('verdict', models.CharField(choices=[('accepted', 'taken into account'), ('partly', 'partly taken into account'), ('not_accepted', 'not taken into account'), ('already', 'already so'), ('out_of_scope', 'not part of this question')], max_length=12, verbose_name='what became of it')),
+                ('reason', models.TextField(verbose_name='why')),
+                ('theme', models.CharField(blank=True, max_length=100, verbose_name='theme')),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('proposed', 'waiting for approval'), ('published', 'published')], default='draft', max_length=9)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('approved_by', models.CharField(blank=True, max_length=20)),
+                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='participation.consultation')),
+            ],
+            options={
+                'ordering': ['consultation_id', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='response_gives_its_reason'), models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('state', 'published')), models.Q(models.Q(('state', 'published'), _negated=True), ('published_at', None)), _connector='OR'), name='response_published_with_its_time'), models.CheckConstraint(condition=models.Q(('approved_by', ''), models.Q(('approved_by', models.F('author')), _negated=True), _connector='OR'), name='response_approved_by_another')],
+                'indexes': [models.Index(fields=['consultation', 'state'], name='participati_consult_589ead_idx')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Contribution',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('receipt', models.CharField(default=balss.participation.models.contributions.new_receipt, editable=False, max_length=11, unique=True, verbose_name='receipt number')),
+                ('submission_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('kind', models.CharField(choices=[('opinion', 'opinion'), ('proposal', 'proposal'), ('objection', 'objection'), ('question', 'question')], max_length=10, verbose_name='what it is')),
+                ('is_proposal', models.BooleanField(default=False, verbose_name='I propose something and ask for an answer')),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('unconfirmed', 'address not confirmed'), ('held', 'waiting to be read'), ('published', 'published'), ('removed', 'removed'), ('spam', 'held as spam'), ('withdrawn', 'withdrawn by its author')], default='draft', max_length=11)),
+                ('text', models.TextField(verbose_name='what you want to say')),
+                ('language', models.CharField(default='lv', max_length=12)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('shown', models.CharField(choices=[('name', 'with my name'), ('initials', 'with my initials only')], default='initials', max_length=8, verbose_name='how your name is shown')),
+                ('name', models.CharField(blank=True, max_length=150, verbose_name='name')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
+                ('organisation', models.CharField(blank=True, max_length=200, verbose_name='organisation')),
+                ('registration_number', models.CharField(blank=True, max_length=11, verbose_name='registration number')),
+                ('age_band', models.CharField(blank=True, choices=[('-15', 'under 16'), ('16-25', '16–25'), ('26-44', '26–44'), ('45-64', '45–64'), ('65-', '65 or older')], max_length=5, verbose_name='age')),
+                ('channel', models.CharField(choices=[('online', 'online'), ('paper', 'on paper'), ('meeting', 'at a meeting'), ('spoken', 'spoken and read back'), ('email', 'by e-mail'), ('e_address', 'by official e-address')], default='online', max_length=9, verbose_name='channel')),
+                ('entered_by', models.CharField(blank=True, max_length=20)),
+                ('received_date', models.DateField(blank=True, null=True, verbose_name='received on')),
+                ('created_at', models.DateTimeField()),
+                ('updated_at', models.DateTimeField()),
+                ('submitted_at', models.DateTimeField(blank=True, null=True)),
+                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('fingerprint', models.BinaryField(default=b'')),
+                ('assigned_to', models.CharField(blank=True, max_length=20)),
+                ('audience', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.audience', verbose_name='group')),
+                ('original', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.storedfile')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='participation.contribution')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='people.person')),
+                ('root', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='thread', to='participation.contribution')),
+                ('territory', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.territory', verbose_name='where you live')),
+                ('campaign', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contributions', to='participation.campaign')),
+                ('response', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contributions', to='participation.response')),
+                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='participation.consultation')),
+            ],
+            options={
+                'ordering': ['published_at', 'id'],
+                'indexes': [models.Index(fields=['root', 'state'], name='participati_root_id_61bf2a_idx'), models.Index(fields=['person', 'state'], name='participati_person__c573a3_idx'), models.Index(fields=['email'], name='participati_email_f000ff_idx'), models.Index(fields=['consultation', 'state', 'parent', 'published_at'], name='participati_consult_8df231_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('parent', None), ('root', None)), models.Q(('parent__isnull', False), ('root__isnull', False)), _connector='OR'), name='contribution_reply_has_a_root'), models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='contribution_not_its_own_reply'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), ('submitted_at', None)), models.Q(models.Q(('state', 'draft'), _negated=True), ('submitted_at__isnull', False)), _connector='OR'), name='contribution_submitted_with_its_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='contribution_published_with_its_time'), models.CheckConstraint(condition=models.Q(models.Q(('channel', 'online'), ('entered_by', '')), models.Q(models.Q(('channel', 'online'), _negated=True), models.Q(('entered_by', ''), _negated=True)), _connector='OR'), name='contribution_entered_by_somebody'), models.CheckConstraint(condition=models.Q(('is_proposal', False), models.Q(('parent', None), _negated=True), _connector='OR'), name='contribution_marked_reply')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BurdenIdea',
+            fields=[
+                ('contribution', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='burden_idea', serialize=False, to='participation.contribution')),
+                ('change', models.TextField(verbose_name='what should change')),
+                ('before', models.TextField(verbose_name='how it is now')),
+                ('after', models.TextField(verbose_name='how it would be')),
+                ('minutes_before', models.PositiveIntegerField(blank=True, null=True, verbose_name='minutes now')),
+                ('minutes_after', models.PositiveIntegerField(blank=True, null=True, verbose_name='minutes then')),
+                ('steps_before', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='steps now')),
+                ('steps_after', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='steps then')),
+            ],
+            options={
+                'ordering': ['contribution_id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Satisfaction',
+            fields=[
+                ('contribution', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='satisfaction', serialize=False, to='participation.contribution')),
+                ('is_answered', models.BooleanField(verbose_name='the answer answered it')),
+                ('comment', models.TextField(blank=True, verbose_name='what was missing')),
+                ('given_at', models.DateTimeField(verbose_name='given')),
+            ],
+            options={
+                'ordering': ['contribution_id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Attachment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.storedfile')),
+                ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='participation.contribution')),
+            ],
+            options={
+                'ordering': ['contribution_id', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Decision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('author', models.CharField(max_length=20)),
+                ('created_at', models.DateTimeField()),
+                ('updated_at', models.DateTimeField()),
+                ('language', models.CharField(default='lv', max_length=12, validators=[django.core.validators.RegexValidator('^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', 'A language tag such as lv, en or fr-CA (BCP 47)')])),
+                ('translations', models.JSONField(blank=True, default=dict)),
+                ('slug', models.SlugField(max_length=100, unique=True)),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('text', models.TextField(blank=True, verbose_name='what was decided, in plain words')),
+                ('affected', models.TextField(blank=True, verbose_name='for whom')),
+                ('decided_by', models.CharField(blank=True, max_length=300, verbose_name='who decided')),
+                ('decided_date', models.DateField(blank=True, null=True, verbose_name='decided on')),
+                ('in_force_date', models.DateField(blank=True, null=True, verbose_name='in force from')),
+                ('address', models.URLField(blank=True, max_length=1000, verbose_name='address of the document')),
+                ('how_to_contest', models.TextField(blank=True, verbose_name='how to contest it')),
+                ('progress', models.CharField(choices=[('not_started', 'not started'), ('under_way', 'being carried out'), ('done', 'carried out'), ('changed', 'changed or given up')], default='not_started', max_length=11, verbose_name='how far it is')),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', max_length=9)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('withdrawn_reason', models.TextField(blank=True)),
+                ('audiences', models.ManyToManyField(blank=True, related_name='+', to='places.audience', verbose_name='groups of people')),
+                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.storedfile')),
+                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='places.institution')),
+                ('measure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='plan.measure')),
+                ('territories', models.ManyToManyField(blank=True, related_name='decisions', to='places.territory', verbose_name='places')),
+                ('process', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='participation.process')),
+            ],
+            options={
+                'ordering': ['-decided_date', '-id'],
+                'indexes': [models.Index(fields=['institution', 'state'], name='participati_institu_13c3dd_idx'), models.Index(fields=['state', '-decided_date'], name='participati_state_08eba0_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), models.Q(('text', ''), _negated=True), models.Q(('how_to_contest', ''), _negated=True), ('decided_date__isnull', False), ('published_at__isnull', False)), _connector='OR'), name='decision_published_whole'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='decision_withdrawn_why')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DecisionUpdate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('author', models.CharField(max_length=20)),
+                ('created_at', models.DateTimeField()),
+                ('updated_at', models.DateTimeField()),
+                ('as_of_date', models.DateField(verbose_name='as of')),
+                ('progress', models.CharField(choices=[('not_started', 'not started'), ('under_way', 'being carried out'), ('done', 'carried out'), ('changed', 'changed or given up')], max_length=11, verbose_name='how far it is')),
+                ('text', models.TextField(verbose_name='what was done')),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='updates', to='participation.decision')),
+            ],
+            options={
+                'ordering': ['decision_id', '-as_of_date', '-id'],
+            },
         ),
         migrations.CreateModel(
             name='Document',
@@ -294,12 +301,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['process_id', 'place', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('process', 'place'), name='document_placed_once')],
             },
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='process',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='participation.process'),
         ),
         migrations.CreateModel(
             name='Removal',
@@ -320,6 +323,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['contribution_id', '-removed_at', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('facts', ''), _negated=True), models.Q(('legal_ground', ''), _negated=True)), name='removal_gives_its_reasons'), models.CheckConstraint(condition=models.Q(models.Q(('contested_at', None), ('state', 'standing')), models.Q(models.Q(('state', 'standing'), _negated=True), ('contested_at__isnull', False)), _connector='OR'), name='removal_contested_with_its_time'), models.CheckConstraint(condition=models.Q(('decided_by', ''), models.Q(('decided_by', models.F('removed_by')), _negated=True), _connector='OR'), name='removal_decided_by_another'), models.UniqueConstraint(condition=models.Q(('state', 'reversed'), _negated=True), fields=('contribution',), name='removal_one_in_force')],
             },
         ),
         migrations.CreateModel(
@@ -338,12 +342,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['reported_at', 'id'],
+                'indexes': [models.Index(fields=['state', 'reported_at'], name='participati_state_532d10_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='content_report_decided_with_its_time')],
             },
-        ),
-        migrations.AddField(
-            model_name='contribution',
-            name='response',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contributions', to='participation.response'),
         ),
         migrations.CreateModel(
             name='ChangeLink',
@@ -358,6 +359,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['response_id', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('response', 'target', 'target_id'), name='change_linked_once')],
             },
         ),
         migrations.CreateModel(
@@ -375,6 +377,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['process_id', 'place'],
+                'constraints': [models.UniqueConstraint(fields=('process', 'place'), name='stage_placed_once'), models.CheckConstraint(condition=models.Q(('start_date', None), ('end_date', None), ('end_date__gte', models.F('start_date')), _connector='OR'), name='stage_ends_after_it_starts')],
             },
         ),
         migrations.CreateModel(
@@ -387,6 +390,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['contribution_id', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('contribution', 'person'), name='support_once')],
             },
         ),
         migrations.CreateModel(
@@ -427,6 +431,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-published_at', 'consultation_id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='outcome_report_published_with_its_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='outcome_report_withdrawn_why')],
             },
         ),
         migrations.CreateModel(
@@ -441,25 +446,12 @@ class Migration(migrations.Migration):
                 ('on_site', models.TextField(blank=True, verbose_name='where the document can be read on paper')),
                 ('summary_approved_date', models.DateField(blank=True, null=True, verbose_name='summary approved on')),
                 ('decided_date', models.DateField(blank=True, null=True, verbose_name='the council decided on')),
+                ('evidence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.storedfile')),
             ],
             options={
                 'ordering': ['consultation_id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('subject__in', ['budget', 'fees', 'officials', 'internal', 'not_ours']), _negated=True), ('notice_sent_date', None), _connector='OR'), name='public_discussion_not_of_an_excluded_subject')],
             },
-        ),
-        migrations.AddField(
-            model_name='response',
-            name='consultation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='participation.consultation'),
-        ),
-        migrations.AddField(
-            model_name='contribution',
-            name='consultation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='participation.consultation'),
-        ),
-        migrations.AddField(
-            model_name='campaign',
-            name='consultation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='campaigns', to='participation.consultation'),
         ),
         migrations.CreateModel(
             name='ContributionVersion',
@@ -509,190 +501,5 @@ class Migration(migrations.Migration):
                 'ordering': ['opportunity_id', 'extended_at', 'id'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('closed_at'))), name='extension_is_later'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='extension_says_why')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='process',
-            index=models.Index(fields=['institution', 'state'], name='participati_institu_77bd8e_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='process',
-            index=models.Index(fields=['state', '-published_at'], name='participati_state_8462a9_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='process',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='process_published_with_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='process',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', ['draft', 'under_way'])), models.Q(('ended_at__isnull', False), ('state__in', ['decided', 'stopped'])), _connector='OR'), name='process_ended_with_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='process',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'stopped'), _negated=True), models.Q(('stop_reason', ''), _negated=True), _connector='OR'), name='process_stopped_why'),
-        ),
-        migrations.AddIndex(
-            model_name='opportunity',
-            index=models.Index(fields=['state', 'closes_at'], name='participati_state_09fe26_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='opportunity',
-            index=models.Index(fields=['state', 'opens_at'], name='participati_state_41fa21_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='opportunity',
-            index=models.Index(fields=['institution', 'state'], name='participati_institu_c887f7_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at', None), ('closes_at', None), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='opportunity_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('opens_at__isnull', False), ('published_at__isnull', False)), _connector='OR'), name='opportunity_published_with_its_times'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='opportunity_withdrawn_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin', ''), ('origin_key', ''), ('process__isnull', False)), models.Q(models.Q(('origin', ''), _negated=True), models.Q(('origin_key', ''), _negated=True)), _connector='OR'), name='opportunity_is_ours_or_names_its_origin'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin', ''), _negated=True), fields=('origin', 'origin_key'), name='opportunity_announced_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('process', 'place'), name='document_placed_once'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['institution', 'state'], name='participati_institu_13c3dd_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['state', '-decided_date'], name='participati_state_08eba0_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), models.Q(('text', ''), _negated=True), models.Q(('how_to_contest', ''), _negated=True), ('decided_date__isnull', False), ('published_at__isnull', False)), _connector='OR'), name='decision_published_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='decision_withdrawn_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='removal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('facts', ''), _negated=True), models.Q(('legal_ground', ''), _negated=True)), name='removal_gives_its_reasons'),
-        ),
-        migrations.AddConstraint(
-            model_name='removal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contested_at', None), ('state', 'standing')), models.Q(models.Q(('state', 'standing'), _negated=True), ('contested_at__isnull', False)), _connector='OR'), name='removal_contested_with_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='removal',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', ''), models.Q(('decided_by', models.F('removed_by')), _negated=True), _connector='OR'), name='removal_decided_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='removal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'reversed'), _negated=True), fields=('contribution',), name='removal_one_in_force'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['state', 'reported_at'], name='participati_state_532d10_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='content_report_decided_with_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='changelink',
-            constraint=models.UniqueConstraint(fields=('response', 'target', 'target_id'), name='change_linked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.UniqueConstraint(fields=('process', 'place'), name='stage_placed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(('start_date', None), ('end_date', None), ('end_date__gte', models.F('start_date')), _connector='OR'), name='stage_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('contribution', 'person'), name='support_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomereport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='outcome_report_published_with_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomereport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='outcome_report_withdrawn_why'),
-        ),
-        migrations.AddField(
-            model_name='publicdiscussion',
-            name='evidence',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shared.storedfile'),
-        ),
-        migrations.AddIndex(
-            model_name='response',
-            index=models.Index(fields=['consultation', 'state'], name='participati_consult_589ead_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='response_gives_its_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('state', 'published')), models.Q(models.Q(('state', 'published'), _negated=True), ('published_at', None)), _connector='OR'), name='response_published_with_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', ''), models.Q(('approved_by', models.F('author')), _negated=True), _connector='OR'), name='response_approved_by_another'),
-        ),
-        migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['consultation', 'state', 'parent', 'published_at'], name='participati_consult_8df231_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['root', 'state'], name='participati_root_id_61bf2a_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['person', 'state'], name='participati_person__c573a3_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['email'], name='participati_email_f000ff_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('parent', None), ('root', None)), models.Q(('parent__isnull', False), ('root__isnull', False)), _connector='OR'), name='contribution_reply_has_a_root'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='contribution_not_its_own_reply'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), ('submitted_at', None)), models.Q(models.Q(('state', 'draft'), _negated=True), ('submitted_at__isnull', False)), _connector='OR'), name='contribution_submitted_with_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='contribution_published_with_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', 'online'), ('entered_by', '')), models.Q(models.Q(('channel', 'online'), _negated=True), models.Q(('entered_by', ''), _negated=True)), _connector='OR'), name='contribution_entered_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('is_proposal', False), models.Q(('parent', None), _negated=True), _connector='OR'), name='contribution_marked_reply'),
-        ),
-        migrations.AddConstraint(
-            model_name='publicdiscussion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject__in', ['budget', 'fees', 'officials', 'internal', 'not_ours']), _negated=True), ('notice_sent_date', None), _connector='OR'), name='public_discussion_not_of_an_excluded_subject'),
         ),
     ]

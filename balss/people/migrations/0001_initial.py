@@ -28,6 +28,9 @@ class Migration(migrations.Migration):
                 ('erased_at', models.DateTimeField(blank=True, null=True)),
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='people.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('merged_at', None), ('merged_into', None)), models.Q(('merged_at__isnull', False), ('merged_into__isnull', False)), _connector='OR'), name='person_merged_with_its_time'), models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='person_not_merged_into_self')],
+            },
         ),
         migrations.CreateModel(
             name='CodeHash',
@@ -52,6 +55,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['kind', '-obtained_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('person', 'kind', 'source'), name='one_claim_per_kind_and_source'), models.CheckConstraint(condition=models.Q(('expires_at', None), ('expires_at__gt', models.F('obtained_at')), _connector='OR'), name='claim_expires_after_obtained')],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +73,9 @@ class Migration(migrations.Migration):
                 ('erased_at', models.DateTimeField(blank=True, null=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='people.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='account_email_in_lower_case'), models.CheckConstraint(condition=models.Q(('erased_at', None), ('is_active', False), _connector='OR'), name='account_erased_is_not_active')],
+            },
         ),
         migrations.CreateModel(
             name='RoleGrant',
@@ -88,6 +95,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['institution_id', 'role', 'starts_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='role_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['official', 'institution_admin']), _negated=True), ('institution__isnull', False), _connector='OR'), name='role_at_an_institution_names_it'), models.CheckConstraint(condition=models.Q(models.Q(('role', 'administrator'), _negated=True), ('institution', None), _connector='OR'), name='role_of_administrator_is_everywhere'), models.CheckConstraint(condition=models.Q(('deputises_for', None), ('ends_at__isnull', False), _connector='OR'), name='role_of_a_deputy_ends'), models.UniqueConstraint(models.F('account'), models.F('role'), django.db.models.functions.comparison.Coalesce('institution', 0), models.F('scope'), condition=models.Q(('ends_at', None)), name='role_granted_once_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +123,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-signed_in_at', '-pk'],
+                'indexes': [models.Index(fields=['signed_in_at'], name='people_sign_signed__795332_idx')],
             },
         ),
         migrations.CreateModel(
@@ -137,53 +146,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-created_at', '-pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('accepted_at', None), ('withdrawn_at', None), _connector='OR'), name='invitation_accepted_or_withdrawn'), models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='invitation_email_lower'), models.UniqueConstraint(condition=models.Q(('accepted_at', None), ('withdrawn_at', None)), fields=('email', 'role', 'institution'), name='one_open_invitation_for_a_role')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_at', None), ('merged_into', None)), models.Q(('merged_at__isnull', False), ('merged_into__isnull', False)), _connector='OR'), name='person_merged_with_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='person_not_merged_into_self'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(fields=('person', 'kind', 'source'), name='one_claim_per_kind_and_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at', None), ('expires_at__gt', models.F('obtained_at')), _connector='OR'), name='claim_expires_after_obtained'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='account_email_in_lower_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('erased_at', None), ('is_active', False), _connector='OR'), name='account_erased_is_not_active'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='role_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['official', 'institution_admin']), _negated=True), ('institution__isnull', False), _connector='OR'), name='role_at_an_institution_names_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'administrator'), _negated=True), ('institution', None), _connector='OR'), name='role_of_administrator_is_everywhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('deputises_for', None), ('ends_at__isnull', False), _connector='OR'), name='role_of_a_deputy_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(models.F('account'), models.F('role'), django.db.models.functions.comparison.Coalesce('institution', 0), models.F('scope'), condition=models.Q(('ends_at', None)), name='role_granted_once_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='signin',
-            index=models.Index(fields=['signed_in_at'], name='people_sign_signed__795332_idx'),
         ),
     ]

@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['slug'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='places_territory_ends_after_start'), models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), ('valid_to__isnull', False), _connector='OR'), name='places_territory_merged_has_ended')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +96,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['code'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='places_institution_ends_after_start')],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +114,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['territory_id', models.OrderBy(models.F('valid_from'), nulls_first=True), 'id'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='places_territoryversion_ends_after_start'), models.UniqueConstraint(fields=('territory', 'valid_from'), name='places_territoryversion_one_per_start'), models.UniqueConstraint(condition=models.Q(('valid_from__isnull', True)), fields=('territory',), name='places_territoryversion_one_without_start'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('territory',), name='places_territoryversion_one_current')],
             },
         ),
         migrations.CreateModel(
@@ -235,33 +238,5 @@ class Migration(migrations.Migration):
                 'ordering': ['effective_date', 'id'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='places_succession_not_itself'), models.UniqueConstraint(condition=models.Q(('scope', '')), fields=('predecessor',), name='places_succession_one_full_heir'), models.UniqueConstraint(fields=('predecessor', 'successor', 'effective_date', 'scope'), name='places_succession_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='territory',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='places_territory_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='territory',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), ('valid_to__isnull', False), _connector='OR'), name='places_territory_merged_has_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='institution',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='places_institution_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='territoryversion',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='places_territoryversion_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='territoryversion',
-            constraint=models.UniqueConstraint(fields=('territory', 'valid_from'), name='places_territoryversion_one_per_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='territoryversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_from__isnull', True)), fields=('territory',), name='places_territoryversion_one_without_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='territoryversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('territory',), name='places_territoryversion_one_current'),
         ),
     ]

@@ -19,6 +19,24 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Plan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=20, unique=True)),
+                ('country', models.CharField(max_length=2)),
+                ('number', models.PositiveSmallIntegerField()),
+                ('title', balss.plan.models.words.WordsField(blank=True, default=dict)),
+                ('start_date', models.DateField()),
+                ('end_date', models.DateField()),
+                ('languages', models.JSONField(default=list)),
+                ('coordinator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='coordinated_plans', to='places.institution')),
+            ],
+            options={
+                'ordering': ['-start_date', 'country', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('country', 'number'), name='plan_once_per_country_and_number'), models.CheckConstraint(condition=models.Q(('end_date__gte', models.F('start_date'))), name='plan_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='plan_number_from_one')],
+            },
+        ),
+        migrations.CreateModel(
             name='Edition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -30,26 +48,11 @@ class Migration(migrations.Migration):
                 ('document', models.JSONField()),
                 ('imported_at', models.DateTimeField()),
                 ('author_institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.institution')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='plan.plan')),
             ],
             options={
                 'ordering': ['plan_id', 'number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Deadline',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField()),
-                ('line', models.PositiveIntegerField(blank=True, null=True)),
-                ('serial', models.PositiveSmallIntegerField()),
-                ('words', balss.plan.models.words.WordsField(blank=True, default=dict)),
-                ('kind', models.CharField(choices=[('quarter', 'quarter'), ('date', 'date'), ('continuous', 'continuous'), ('text', 'in words only')], max_length=10)),
-                ('due_date', models.DateField(blank=True, null=True)),
-                ('applies_to', models.TextField(blank=True)),
-                ('withdrawn_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plan.edition')),
-            ],
-            options={
-                'ordering': ['measure_id', 'place', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='edition_numbered_once')],
             },
         ),
         migrations.CreateModel(
@@ -61,9 +64,11 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(max_length=20)),
                 ('title', balss.plan.models.words.WordsField(blank=True, default=dict)),
                 ('withdrawn_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plan.edition')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commitments', to='plan.plan')),
             ],
             options={
                 'ordering': ['plan_id', 'place', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='commitment_once')],
             },
         ),
         migrations.CreateModel(
@@ -79,9 +84,30 @@ class Migration(migrations.Migration):
                 ('cells', models.JSONField(blank=True, default=list)),
                 ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='plan.commitment')),
                 ('withdrawn_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plan.edition')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='plan.plan')),
             ],
             options={
                 'ordering': ['plan_id', 'place', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'key'), name='measure_key_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Deadline',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.PositiveSmallIntegerField()),
+                ('line', models.PositiveIntegerField(blank=True, null=True)),
+                ('serial', models.PositiveSmallIntegerField()),
+                ('words', balss.plan.models.words.WordsField(blank=True, default=dict)),
+                ('kind', models.CharField(choices=[('quarter', 'quarter'), ('date', 'date'), ('continuous', 'continuous'), ('text', 'in words only')], max_length=10)),
+                ('due_date', models.DateField(blank=True, null=True)),
+                ('applies_to', models.TextField(blank=True)),
+                ('withdrawn_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plan.edition')),
+                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='plan.measure')),
+            ],
+            options={
+                'ordering': ['measure_id', 'place', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('due_date__isnull', False), ('kind__in', ['quarter', 'date'])), models.Q(('due_date__isnull', True), ('kind__in', ['continuous', 'text'])), _connector='OR'), name='deadline_dated_only_where_certain'), models.UniqueConstraint(fields=('measure', 'serial'), name='deadline_serial_once')],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +127,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['measure_id', 'place', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('measure', 'serial'), name='indicator_serial_once'), models.CheckConstraint(condition=models.Q(('kind__in', [balss.core.plandoc.document.IndicatorKind['COUNT'], balss.core.plandoc.document.IndicatorKind['OUTPUT'], balss.core.plandoc.document.IndicatorKind['LIST'], balss.core.plandoc.document.IndicatorKind['CHECKLIST'], balss.core.plandoc.document.IndicatorKind['BINARY'], balss.core.plandoc.document.IndicatorKind['CHANGE'], balss.core.plandoc.document.IndicatorKind['STATEMENT']])), name='indicator_kind_known')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +145,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['edition_id', 'place'],
+                'constraints': [models.UniqueConstraint(fields=('edition', 'place'), name='gap_placed_once')],
             },
         ),
         migrations.CreateModel(
@@ -135,11 +163,6 @@ class Migration(migrations.Migration):
                 'ordering': ['edition_id', 'number', 'id'],
             },
         ),
-        migrations.AddField(
-            model_name='deadline',
-            name='measure',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='plan.measure'),
-        ),
         migrations.CreateModel(
             name='BodyPart',
             fields=[
@@ -156,6 +179,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['measure_id', 'place'],
+                'constraints': [models.UniqueConstraint(fields=('measure', 'place'), name='body_part_placed_once')],
             },
         ),
         migrations.CreateModel(
@@ -176,23 +200,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-as_of_date', '-recorded_at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Plan',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=20, unique=True)),
-                ('country', models.CharField(max_length=2)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title', balss.plan.models.words.WordsField(blank=True, default=dict)),
-                ('start_date', models.DateField()),
-                ('end_date', models.DateField()),
-                ('languages', models.JSONField(default=list)),
-                ('coordinator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='coordinated_plans', to='places.institution')),
-            ],
-            options={
-                'ordering': ['-start_date', 'country', '-number'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='assessment_gives_reasons'), models.CheckConstraint(condition=models.Q(('supersedes', None), models.Q(('supersedes', models.F('id')), _negated=True), _connector='OR'), name='assessment_does_not_supersede_itself')],
             },
         ),
         migrations.CreateModel(
@@ -209,22 +217,24 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'official statuses',
                 'ordering': ['plan_id', 'place', 'code'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'code'), name='official_status_once')],
             },
         ),
-        migrations.AddField(
-            model_name='measure',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='plan.plan'),
-        ),
-        migrations.AddField(
-            model_name='edition',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='plan.plan'),
-        ),
-        migrations.AddField(
-            model_name='commitment',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commitments', to='plan.plan'),
+        migrations.CreateModel(
+            name='ReportingPeriod',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=20)),
+                ('label', balss.plan.models.words.WordsField(blank=True, default=dict)),
+                ('start_date', models.DateField()),
+                ('end_date', models.DateField()),
+                ('closes_date', models.DateField(blank=True, null=True)),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='periods', to='plan.plan')),
+            ],
+            options={
+                'ordering': ['plan_id', 'end_date', 'code'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'code'), name='reporting_period_once'), models.CheckConstraint(condition=models.Q(('end_date__gte', models.F('start_date'))), name='reporting_period_ends_after_start'), models.CheckConstraint(condition=models.Q(('closes_date', None), ('closes_date__gte', models.F('end_date')), _connector='OR'), name='reporting_period_closes_after_end')],
+            },
         ),
         migrations.CreateModel(
             name='ProgressReport',
@@ -250,9 +260,12 @@ class Migration(migrations.Migration):
                 ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='plan.measure')),
                 ('status', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='plan.officialstatus')),
                 ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='plan.progressreport')),
+                ('period', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='plan.reportingperiod')),
             ],
             options={
                 'ordering': ['-as_of_date', '-created_at', '-id'],
+                'indexes': [models.Index(fields=['measure', 'state'], name='plan_progre_measure_5450da_idx'), models.Index(fields=['institution', 'state'], name='plan_progre_institu_de92cb_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), ('submitted_at', None)), models.Q(models.Q(('state', 'draft'), _negated=True), models.Q(('text', ''), _negated=True), ('status__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='report_submitted_with_status_and_text'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state__in', ['draft', 'submitted'])), models.Q(('decided_at__isnull', False), ('state__in', ['accepted', 'returned'])), _connector='OR'), name='report_decided_with_its_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='report_returned_with_a_reason'), models.CheckConstraint(condition=models.Q(('supersedes', None), models.Q(('supersedes', models.F('id')), _negated=True), _connector='OR'), name='report_does_not_supersede_itself'), models.UniqueConstraint(condition=models.Q(('period__isnull', False), ('state', 'draft')), fields=('measure', 'institution', 'period'), name='report_one_draft_per_period'), models.UniqueConstraint(condition=models.Q(('period__isnull', True), ('state', 'draft')), fields=('measure', 'institution'), name='report_one_draft_outside_periods')],
             },
         ),
         migrations.CreateModel(
@@ -278,27 +291,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-as_of_date', '-recorded_at', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('number__isnull', False), models.Q(('text', ''), _negated=True), models.Q(('address', ''), _negated=True), ('document__isnull', False), _connector='OR'), name='value_says_or_shows_something'), models.UniqueConstraint(fields=('report', 'indicator', 'metric'), name='value_once_in_a_report'), models.CheckConstraint(condition=models.Q(('number', None), ('number__gte', 0), _connector='OR'), name='value_not_negative'), models.CheckConstraint(condition=models.Q(('supersedes', None), models.Q(('supersedes', models.F('id')), _negated=True), _connector='OR'), name='value_does_not_supersede_itself')],
             },
-        ),
-        migrations.CreateModel(
-            name='ReportingPeriod',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20)),
-                ('label', balss.plan.models.words.WordsField(blank=True, default=dict)),
-                ('start_date', models.DateField()),
-                ('end_date', models.DateField()),
-                ('closes_date', models.DateField(blank=True, null=True)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='periods', to='plan.plan')),
-            ],
-            options={
-                'ordering': ['plan_id', 'end_date', 'code'],
-            },
-        ),
-        migrations.AddField(
-            model_name='progressreport',
-            name='period',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='plan.reportingperiod'),
         ),
         migrations.CreateModel(
             name='InformationRequest',
@@ -318,6 +312,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-sent_at', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closed_at', None), ('closed_at__gte', models.F('sent_at')), _connector='OR'), name='request_closed_after_sent'), models.CheckConstraint(condition=models.Q(models.Q(('subject', ''), _negated=True), models.Q(('text', ''), _negated=True)), name='request_asks_something')],
             },
         ),
         migrations.CreateModel(
@@ -332,6 +327,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['request_id', 'institution_id'],
+                'constraints': [models.UniqueConstraint(fields=('request', 'institution'), name='request_asks_each_once'), models.CheckConstraint(condition=models.Q(('answer', ''), ('answered_at__isnull', False), _connector='OR'), name='request_answer_has_its_time')],
             },
         ),
         migrations.CreateModel(
@@ -345,6 +341,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['measure_id', 'place'],
+                'constraints': [models.UniqueConstraint(fields=('measure', 'place'), name='result_placed_once')],
             },
         ),
         migrations.CreateModel(
@@ -364,6 +361,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['indicator_id', 'place'],
+                'constraints': [models.UniqueConstraint(fields=('indicator', 'place'), name='target_placed_once'), models.CheckConstraint(condition=models.Q(models.Q(('maximum__gt', models.F('value')), ('maximum__isnull', False), ('operator', 'range')), models.Q(('maximum__isnull', True), ('operator__in', ['>=', '=', '<='])), _connector='OR'), name='target_range_has_two_ends'), models.CheckConstraint(condition=models.Q(('period__in', ['', 'year'])), name='target_period_known')],
             },
         ),
         migrations.CreateModel(
@@ -383,157 +381,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['measure_key'], name='plan_change_measure_847273_idx')],
                 'constraints': [models.UniqueConstraint(fields=('edition', 'place'), name='change_placed_once'), models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='change_changes_something')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('measure', 'serial'), name='indicator_serial_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', [balss.core.plandoc.document.IndicatorKind['COUNT'], balss.core.plandoc.document.IndicatorKind['OUTPUT'], balss.core.plandoc.document.IndicatorKind['LIST'], balss.core.plandoc.document.IndicatorKind['CHECKLIST'], balss.core.plandoc.document.IndicatorKind['BINARY'], balss.core.plandoc.document.IndicatorKind['CHANGE'], balss.core.plandoc.document.IndicatorKind['STATEMENT']])), name='indicator_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='gap',
-            constraint=models.UniqueConstraint(fields=('edition', 'place'), name='gap_placed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(fields=('measure', 'serial'), name='deadline_serial_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_date__isnull', False), ('kind__in', ['quarter', 'date'])), models.Q(('due_date__isnull', True), ('kind__in', ['continuous', 'text'])), _connector='OR'), name='deadline_dated_only_where_certain'),
-        ),
-        migrations.AddConstraint(
-            model_name='bodypart',
-            constraint=models.UniqueConstraint(fields=('measure', 'place'), name='body_part_placed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='assessment_gives_reasons'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('supersedes', None), models.Q(('supersedes', models.F('id')), _negated=True), _connector='OR'), name='assessment_does_not_supersede_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('country', 'number'), name='plan_once_per_country_and_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('end_date__gte', models.F('start_date'))), name='plan_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='plan_number_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='officialstatus',
-            constraint=models.UniqueConstraint(fields=('plan', 'code'), name='official_status_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(fields=('plan', 'key'), name='measure_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='edition_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='commitment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorvalue',
-            constraint=models.CheckConstraint(condition=models.Q(('number__isnull', False), models.Q(('text', ''), _negated=True), models.Q(('address', ''), _negated=True), ('document__isnull', False), _connector='OR'), name='value_says_or_shows_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorvalue',
-            constraint=models.UniqueConstraint(fields=('report', 'indicator', 'metric'), name='value_once_in_a_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorvalue',
-            constraint=models.CheckConstraint(condition=models.Q(('number', None), ('number__gte', 0), _connector='OR'), name='value_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatorvalue',
-            constraint=models.CheckConstraint(condition=models.Q(('supersedes', None), models.Q(('supersedes', models.F('id')), _negated=True), _connector='OR'), name='value_does_not_supersede_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportingperiod',
-            constraint=models.UniqueConstraint(fields=('plan', 'code'), name='reporting_period_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportingperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('end_date__gte', models.F('start_date'))), name='reporting_period_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportingperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_date', None), ('closes_date__gte', models.F('end_date')), _connector='OR'), name='reporting_period_closes_after_end'),
-        ),
-        migrations.AddIndex(
-            model_name='progressreport',
-            index=models.Index(fields=['measure', 'state'], name='plan_progre_measure_5450da_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='progressreport',
-            index=models.Index(fields=['institution', 'state'], name='plan_progre_institu_de92cb_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), ('submitted_at', None)), models.Q(models.Q(('state', 'draft'), _negated=True), models.Q(('text', ''), _negated=True), ('status__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='report_submitted_with_status_and_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state__in', ['draft', 'submitted'])), models.Q(('decided_at__isnull', False), ('state__in', ['accepted', 'returned'])), _connector='OR'), name='report_decided_with_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='report_returned_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.CheckConstraint(condition=models.Q(('supersedes', None), models.Q(('supersedes', models.F('id')), _negated=True), _connector='OR'), name='report_does_not_supersede_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('period__isnull', False), ('state', 'draft')), fields=('measure', 'institution', 'period'), name='report_one_draft_per_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('period__isnull', True), ('state', 'draft')), fields=('measure', 'institution'), name='report_one_draft_outside_periods'),
-        ),
-        migrations.AddConstraint(
-            model_name='informationrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('closed_at__gte', models.F('sent_at')), _connector='OR'), name='request_closed_after_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='informationrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject', ''), _negated=True), models.Q(('text', ''), _negated=True)), name='request_asks_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestrecipient',
-            constraint=models.UniqueConstraint(fields=('request', 'institution'), name='request_asks_each_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestrecipient',
-            constraint=models.CheckConstraint(condition=models.Q(('answer', ''), ('answered_at__isnull', False), _connector='OR'), name='request_answer_has_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.UniqueConstraint(fields=('measure', 'place'), name='result_placed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('indicator', 'place'), name='target_placed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('maximum__gt', models.F('value')), ('maximum__isnull', False), ('operator', 'range')), models.Q(('maximum__isnull', True), ('operator__in', ['>=', '=', '<='])), _connector='OR'), name='target_range_has_two_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('period__in', ['', 'year'])), name='target_period_known'),
         ),
     ]
