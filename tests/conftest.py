@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from hypothesis import settings as hypothesis_settings
 from balss.ledger.models import append_only
 from balss.shared.unordered import keeps_order, lay_without_order
 from tests.installation import Installation, new_installation, served
+from tests.tables import in_memory
 
 # The same examples on every machine: a change is judged by itself. `--hypothesis-profile=default` seeks new ones.
 hypothesis_settings.register_profile("balss", derandomize=True, deadline=None)
@@ -65,6 +67,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         for table in without_order.TABLES:
             if box.vendor == "sqlite" and keeps_order(box, table):
                 lay_without_order(box, table)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """On SQLite the tables are copied, and migrating finds nothing left to do."""
+    with in_memory() if connection.vendor == "sqlite" else nullcontext():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

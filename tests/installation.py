@@ -3,18 +3,21 @@
 import os
 import secrets
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
 
 import psycopg
+
+from tests.tables import copy_tables
 
 ROOT = Path(__file__).resolve().parents[1]
 SETUP = "import django; django.setup()\n"
@@ -73,6 +76,9 @@ def new_installation(database: dict[str, Any]) -> Iterator[Installation]:
             "BALSS_API_READS": "1000000",  # one address asks all that property tests ask
         }
         installation = Installation(environment)
+        if url.startswith("sqlite"):
+            with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as file:
+                copy_tables(file)
         installation.run(
             "from django.core.management import call_command as call\n"
             "call('migrate', verbosity=0); call('migrate', 'box', database='box', verbosity=0)\n"
