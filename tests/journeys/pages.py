@@ -7,6 +7,8 @@ PAGES = [
     "/lidzdaliba/?kad=closed&q=nekas",
     "/en/lidzdaliba/",
     "/lidzdaliba/ieklaut/ogres-novada-pasvaldiba/?kad=all",
+    "/lidzdaliba/?mana_vieta=ogres-novads&mana_joma=vide",
+    "/lidzdaliba/mana-izvele/",
     "/lidzdaliba/lemumi/",
     "/lidzdaliba/lemumi/?q=nekas",
     "/",

@@ -31,7 +31,7 @@ from balss.participation.views.contributions.saying import RECEIPT_SALT
 from balss.people.models import Person
 from balss.places.models import Institution
 from balss.shared.models import FileContent, StoredFile
-from tests.safety.addresses import EVERYBODY, Visitor, acts, all_get, forms, only, reads
+from tests.safety.addresses import EVERYBODY, SIGN_IN, Visitor, acts, all_get, forms, only, reads
 from tests.safety.world import World
 
 OWN, OTHER, RESIDENT = Visitor.OFFICIAL, Visitor.OTHER_OFFICIAL, Visitor.RESIDENT
@@ -84,6 +84,8 @@ ADDRESSES = [
         f"{API}decisions/{{decision_draft}}",
         post=all_get(404),
     ),
+    *forms(EVERYBODY, f"{ROOT}mana-izvele/", sent=all_get(302, anonymous=SIGN_IN)),
+    *reads(EVERYBODY, f"{ROOT}?mana_vieta=x&mana_joma=y"),
     # drafts are the institution's own
     *reads(
         only(OWN),

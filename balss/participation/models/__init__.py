@@ -11,6 +11,7 @@ from balss.participation.models.contributions import (
     ContributionVersion,
     Support,
 )
+from balss.participation.models.interests import Interest
 from balss.participation.models.moderation import Ground, Removal, Report
 from balss.participation.models.opportunities import Extension, Opportunity, OpportunityKind, OutsideSource
 from balss.participation.models.outcomes import Decision, DecisionUpdate, OutcomeReport, Telling
@@ -33,6 +34,7 @@ __all__ = [
     "DocumentVersion",
     "Extension",
     "Ground",
+    "Interest",
     "Opportunity",
     "OpportunityKind",
     "OutcomeReport",

@@ -6,6 +6,7 @@ from balss.participation.offers import (  # noqa: F401  (each pins what its docs
     data,
     evidence,
     holdings,
+    interests,
     pages,
     processes,
     recounts,

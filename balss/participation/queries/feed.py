@@ -1,18 +1,21 @@
 """The one feed of opportunities: what one can take part in now, soon, or could, narrowed by what matters."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from balss.core.calendar.riga import day_in_riga
 from balss.participation.models import Opportunity, OpportunityKind
+from balss.participation.queries.interests import Interests
 from balss.places.models import Audience, Institution, Territory, TerritoryVersion, Topic
 
 WHEN = ("open", "coming", "closed", "all")
 ELSEWHERE = "elsewhere:"  # how the origins of what is published elsewhere begin
 MANY = 1000  # in a feed or file at once
+OTHERS = 2  # the rank of what concerns no chosen place or topic
 
 
 @dataclass(frozen=True)
@@ -47,13 +50,31 @@ def opportunities(sought: Sought, now: datetime) -> QuerySet[Opportunity]:
     return _narrowed(found, sought, now)
 
 
+def own_first(found: QuerySet[Opportunity], first: Interests, now: datetime) -> QuerySet[Opportunity]:
+    """In the same order, but before all others what concerns the places and topics both, then what concerns one of the
+    two: `own_rank` 0, 1, and 2 for the rest. Nothing is left out."""
+    if not first:
+        return found
+    conditions = []
+    if first.places:
+        places = _within((slug for slug, _name in first.places), now)
+        conditions.append(Q(_about("territories", "territory_id", places)))
+    if first.topics:
+        codes = [code for code, _name in first.topics]
+        topics = Topic.objects.filter(Q(code__in=codes) | Q(parent__code__in=codes))
+        conditions.append(Q(_about("topics", "topic_id", topics.values("pk"))))
+    every, some = conditions[0] & conditions[-1], conditions[0] | conditions[-1]
+    rank = Case(When(every, then=Value(0)), When(some, then=Value(1)), default=Value(OTHERS))
+    return found.annotate(own_rank=rank).order_by("own_rank", *found.query.order_by)
+
+
 def _narrowed(found: QuerySet[Opportunity], sought: Sought, now: datetime) -> QuerySet[Opportunity]:
     if sought.kind:
         found = found.filter(kind=sought.kind)
     if sought.institution:
         found = found.filter(institution__slug=sought.institution)
     if sought.place:
-        found = found.filter(_about("territories", "territory_id", _within(sought.place, now)))
+        found = found.filter(_about("territories", "territory_id", _within([sought.place], now)))
     if sought.topic:
         topics = Topic.objects.filter(Q(code=sought.topic) | Q(parent__code=sought.topic))
         found = found.filter(_about("topics", "topic_id", topics.values("pk")))
@@ -76,10 +97,10 @@ def _about(name: str, column: str, keys: Any) -> Exists:
     return Exists(through.objects.filter(**{"opportunity_id": OuterRef("pk"), f"{column}__in": keys}))
 
 
-def _within(slug: str, now: datetime) -> Any:
-    """Ids of a territory and of those that belong to it, over two levels: region, municipality, parish."""
+def _within(slugs: Iterable[str], now: datetime) -> Any:
+    """Ids of territories and of those that belong to them, over two levels: region, municipality, parish."""
     versions = TerritoryVersion.objects.on(day_in_riga(now))
-    own = Territory.objects.filter(slug=slug).values("pk")
+    own = Territory.objects.filter(slug__in=list(slugs)).values("pk")
     parts = versions.filter(parent__in=own).values("territory")
     smaller = versions.filter(parent__in=parts).values("territory")
     return Territory.objects.filter(Q(pk__in=own) | Q(pk__in=parts) | Q(pk__in=smaller)).values("pk")

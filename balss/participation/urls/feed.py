@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from balss.participation import feeds
-from balss.participation.views import embedding, feed
+from balss.participation.views import embedding, feed, interests
 from balss.participation.views.workplace import embedding as embed_code
 
 pages: list[URLPattern] = [
@@ -13,6 +13,7 @@ pages: list[URLPattern] = [
     path("iespejas.atom", feeds.feed_atom, name="feed_atom"),
     path("iespejas.ics", feeds.feed_ics, name="feed_ics"),
     path("ieklaut/<slug:slug>/", embedding.embedded, name="embedded"),
+    path("mana-izvele/", interests.interests, name="interests"),
 ]
 
 workplace: list[URLPattern] = [

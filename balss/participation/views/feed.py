@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from balss.core.tabular import csv_text
 from balss.participation.forms.feed import FeedForm, count_in, sought_in
 from balss.participation.queries.facts import opportunity_facts, state_of
-from balss.participation.queries.feed import MANY, choices, for_data, for_list, opportunities
+from balss.participation.queries.feed import MANY, OTHERS, choices, for_data, for_list, opportunities, own_first
 from balss.participation.queries.version import version_of_feed
+from balss.participation.views.interests import first_for
 from balss.shared.downloads import CSV, OPEN, download
 from balss.shared.http import Request
 
@@ -27,14 +28,18 @@ COLUMNS = (
 @require_safe
 def feed(request: Request) -> HttpResponse:
     sought = sought_in(request.GET.dict())
-    found = opportunities(sought, request.now)
+    first = first_for(request)
+    found = own_first(opportunities(sought, request.now), first, request.now)
     page = Paginator(for_list(found), ON_A_PAGE).get_page(request.GET.get("page"))
+    rows: list[tuple[Any, str]] = [(each, state_of(each, request.now)) for each in page]
     form = FeedForm({"kad": sought.when, **request.GET.dict()}, offered=choices(request.now))
     context = {
         "form": form,
         "sought": sought,
         "page": page,
-        "rows": [(each, state_of(each, request.now)) for each in page],
+        "own_rows": [row for row in rows if row[0].own_rank != OTHERS] if first else [],
+        "rows": [row for row in rows if row[0].own_rank == OTHERS] if first else rows,
+        "first": first,
         "today": timezone.localdate(request.now),
         "query": query_of(request),
     }

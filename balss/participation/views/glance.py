@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from balss.participation.queries.feed import Sought, for_list, opportunities
+from balss.participation.queries.feed import Sought, for_list, opportunities, own_first
+from balss.participation.views.interests import first_for
 from balss.places.models import Institution
 from balss.shared.http import Request
 
@@ -15,7 +16,7 @@ OF_INSTITUTION = 6
 
 def home_panel(request: Request) -> SafeString:
     """What closes first; nothing when nothing is open."""
-    found = list(for_list(opportunities(Sought(), request.now))[:ON_HOME])
+    found = list(for_list(own_first(opportunities(Sought(), request.now), first_for(request), request.now))[:ON_HOME])
     if not found:
         return mark_safe("")
     context = {"found": found, "today": timezone.localdate(request.now)}
