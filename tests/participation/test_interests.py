@@ -23,13 +23,15 @@ PAGE, FEED = "/lidzdaliba/mana-izvele/", "/lidzdaliba/"
 
 
 @pytest.fixture
-def district(parish):
+def district(parish, municipality):
     """The municipality in which the parish lies, in its region."""
     region = Territory.objects.create(slug="ziedu-regions", kind="planning_region")
     TerritoryVersion.objects.create(territory=region, name="Ziedu reģions")
     territory = Territory.objects.create(slug="ziedu-novads", kind="municipality")
     TerritoryVersion.objects.create(territory=territory, name="Ziedu novads", parent=region)
     TerritoryVersion.objects.filter(territory=parish).update(parent=territory)
+    municipality.territory = territory
+    municipality.save()
     return territory
 
 
