@@ -1,6 +1,7 @@
 #!/bin/sh
 # Rebuilds balss/design/static/design/vendor from npm: the colour theme, the components of Designsystemet that our pages
-# use, and the letters of Source Sans 3 that Latvian and English need. Run it after a change of balss/design/theme.json,
+# use, and the letters of Source Sans 3 that Latvian and English need; and balss/voting/static/voting/vendor, which blinds
+# the right to vote in the browser. Run it after a change of balss/design/theme.json,
 # of a version or of the list of components; the result is committed, so that running Balss needs neither node nor npm.
 # Needs: node, npm, and the environment of `make setup`, whose uv brings fonttools for this run only.
 set -eu
@@ -8,17 +9,20 @@ set -eu
 DESIGNSYSTEMET_CSS=1.22.0
 DESIGNSYSTEMET=1.15.0
 SOURCE_SANS=5.3.0
+BLINDRSA=0.4.4
+ESBUILD=0.28.2
 COMPONENTS="button card alert tag field fieldset input validation-message error-summary details pagination"
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 out="$root/balss/design/static/design/vendor"
+voting="$root/balss/voting/static/voting/vendor"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
 npm install --silent --no-audit --no-fund --ignore-scripts \
     "@digdir/designsystemet-css@$DESIGNSYSTEMET_CSS" "@digdir/designsystemet@$DESIGNSYSTEMET" \
-    "@fontsource-variable/source-sans-3@$SOURCE_SANS"
+    "@fontsource-variable/source-sans-3@$SOURCE_SANS" "@cloudflare/blindrsa-ts@$BLINDRSA" "esbuild@$ESBUILD"
 npx designsystemet tokens create --config "$root/balss/design/theme.json" >/dev/null
 npx designsystemet tokens build --config "$root/balss/design/theme.json" >/dev/null
 
@@ -53,4 +57,19 @@ subset latin-ext U+0100-017F
     printf '\n\nsource-sans-3-*.woff2: @fontsource-variable/source-sans-3 %s, subset\n\n' "$SOURCE_SANS"
     cat node_modules/@fontsource-variable/source-sans-3/LICENSE
 } >"$out/LICENSES.txt"
-ls -l "$out"
+
+# One plain script that any page of ours may load: the class BlindRSA and what its bundle needs of sjcl.
+echo 'export { BlindRSA, PrepareType } from "@cloudflare/blindrsa-ts/lib/src/blindrsa.js";' >blindrsa.js
+{
+    printf '/* @cloudflare/blindrsa-ts %s, Apache-2.0, with sjcl, BSD-2-Clause, see LICENSES.txt; built by scripts/vendor.sh */\n' \
+        "$BLINDRSA"
+    npx esbuild blindrsa.js --bundle --minify --format=iife --global-name=blindRsa --log-level=warning
+} >"$voting/blindrsa.js"
+{
+    printf 'Third-party parts in this folder, rebuilt by scripts/vendor.sh.\n'
+    printf '\n\nblindrsa.js: @cloudflare/blindrsa-ts %s\n\n' "$BLINDRSA"
+    cat node_modules/@cloudflare/blindrsa-ts/LICENSE.txt
+    printf '\n\nblindrsa.js also holds parts of sjcl (Stanford Javascript Crypto Library), used under its BSD licence\n\n'
+    cat node_modules/sjcl/README/COPYRIGHT node_modules/sjcl/README/bsd.txt
+} >"$voting/LICENSES.txt"
+ls -l "$out" "$voting"

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "balss.places",
     "balss.people",
     "balss.notices",
+    "balss.voting",
     "balss.search",
     "balss.indicators",
     "balss.plan",

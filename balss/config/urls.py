@@ -25,6 +25,7 @@ urlpatterns = [
         path("meklet/", include("balss.search.urls")),
         path("konts/", include("balss.people.urls")),
         path("zurnals/", include("balss.ledger.urls")),
+        path("balsosana/", include("balss.voting.urls")),
         path("zinas/", include("balss.notices.urls")),
         prefix_default_language=False,
     ),

@@ -68,12 +68,14 @@ class AlreadyCast(Refused):
 
 
 def cast(*, ballot: SignedBallot, right: str, channel: Channel, now: datetime) -> BallotReceipt:
-    """Put the ballot into the box, or in the place of the voter's earlier one; `right` in hex.
+    """Put the ballot into the box, or in the place of the voter's earlier one; `right` in hex, "" for the one that the
+    earlier ballot was cast with.
 
     Raises NoSuchBox, BoxNotOpen, BoxClosed, RightNotValid, AlreadyCast, core.vote.paper.NotABallot, NoBoxKey.
     """
     box = _box_of(ballot)
     _check_time(box, now)
+    right = right or Ballot.objects.filter(pk=ballot.key, box=box).values_list("right", flat=True).first() or ""
     if not ballot.is_signed or not gives_right(ballot.key, right, issuer=read_issuer(box.issuer)):
         raise RightNotValid
     box.read_paper.check(ballot.choices, ballot.points)

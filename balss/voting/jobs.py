@@ -1,0 +1,17 @@
+"""What the room does every night."""
+
+from datetime import datetime
+
+from django.db import connections
+
+from balss.box.models import Ballot
+from balss.shared.unordered import stir
+from balss.voting.models import Election, RollEntry
+
+
+def take_order_away(now: datetime) -> None:
+    """Nobody can tell from the databases in which order people and ballots of the day came."""
+    if not Election.objects.filter(opens_at__lte=now, sealed_date=None).exists():
+        return
+    stir(connections["default"], RollEntry._meta.db_table, "key")
+    stir(connections["box"], Ballot._meta.db_table, "key")

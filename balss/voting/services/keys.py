@@ -1,0 +1,57 @@
+"""The keys that sign rights to vote: one for each election, a file in BALSS_RIGHTS, and deleted when voting is over.
+
+Each election has its own, so that a right of one opens no other box. It is made when the election is arranged, readable
+by its owner only. Of two processes that make it at once one wins, and both read the winner's.
+"""
+
+import os
+from pathlib import Path
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
+from django.conf import settings
+
+from balss.core.vote.right import KEY_BITS
+
+
+class NoIssuerKey(Exception):
+    """The key that signs rights in this election is not here: it was deleted after the closing, or never made."""
+
+
+def issuer_key(election: UUID) -> RSAPrivateKey:
+    """Raises NoIssuerKey."""
+    try:
+        key = load_pem_private_key(_file_of(election).read_bytes(), password=None)
+    except (OSError, ValueError) as error:
+        raise NoIssuerKey(str(error)) from None
+    if not isinstance(key, RSAPrivateKey):
+        raise NoIssuerKey("not an RSA key")
+    return key
+
+
+def made_issuer_key(election: UUID) -> RSAPrivateKey:
+    """The key, made where there is none."""
+    path = _file_of(election)
+    if not path.exists():
+        pem = generate_private_key(65537, KEY_BITS).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(pem)
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return issuer_key(election)
+
+
+def delete_issuer_key(election: UUID) -> None:
+    """After the closing nobody can make a right any more, whoever gets hold of the machine."""
+    _file_of(election).unlink(missing_ok=True)
+
+
+def _file_of(election: UUID) -> Path:
+    return Path(settings.RIGHTS_FOLDER) / f"{election}.pem"
