@@ -25,12 +25,14 @@ from balss.participation.services.answers import (
     return_response,
     say_whether_answered,
 )
+from balss.participation.services.answers.assigning import NotOneOfUs
 from balss.participation.services.answers.drafting import AnsweredAlready, AsksForNothing, NoSuchChange
 from balss.participation.services.answers.publishing import AnswersNothing, NeedsApproval
 from balss.participation.services.contributions import Said, Speaker, contribute, guest_of
 from balss.participation.services.contributions.authors import author_link
 from balss.participation.services.refusals import ChangedMeanwhile, Missing, NotInThatState
-from balss.shared.permissions import ANONYMOUS, NotAllowed, can
+from balss.people.models import RoleGrant
+from balss.shared.permissions import ANONYMOUS, NotAllowed, Role, can
 
 YES = Answer("accepted", "Stādīsim desmit kokus.", theme="Apstādījumi")
 
@@ -188,6 +190,10 @@ def test_answer_that_points_to_nothing_is_refused(consultation, said, official, 
 
 
 def test_assigning_is_for_officials_of_the_institution(consultation, said, official, colleague, stranger, now):
+    RoleGrant.objects.create(
+        account_id=colleague.account_id, role=Role.OFFICIAL, institution_id=colleague.grant.institution_id,
+        starts_at=now, granted_by="system", granted_at=now,
+    )  # fmt: skip
     assert assign(consultation=consultation, contributions=[said], to=colleague.public_id, by=official, now=now) == 1
     with pytest.raises(NotAllowed):
         assign(consultation=consultation, contributions=[said], to="", by=stranger, now=now)
@@ -230,3 +236,12 @@ def test_nobody_else_says_whether_it_was_answered(draft, said, official, strange
         assert not can(actor, "participation.edit_contribution", said, now)
         with pytest.raises(NotAllowed):
             say_whether_answered(contribution=said, is_answered=True, by=actor, now=now)
+
+
+def test_work_is_assigned_to_colleagues_alone(consultation, said, official, stranger, now):
+    for name in (stranger.public_id, "x" * 300):
+        with pytest.raises(NotOneOfUs):
+            assign(consultation=consultation, contributions=[said], to=name, by=official, now=now)
+
+    said.refresh_from_db()
+    assert said.assigned_to == ""

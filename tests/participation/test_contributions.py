@@ -6,9 +6,10 @@ from uuid import uuid4
 
 import pytest
 
+from balss.core.calendar.riga import day_in_riga
 from balss.ledger.models import Entry
 from balss.notices.models import Notice
-from balss.participation.models import Channel, Consultation, Contribution, Response
+from balss.participation.models import Channel, Consultation, Contribution, OutcomeReport, Response
 from balss.participation.services import withdraw_opportunity
 from balss.participation.services.contributions import (
     Guest,
@@ -23,6 +24,7 @@ from balss.participation.services.contributions import (
     enter,
     guest_of,
     save_draft,
+    saying,
     support,
     take_support_back,
     withdraw_contribution,
@@ -38,7 +40,7 @@ from balss.participation.services.contributions.content import (
 )
 from balss.participation.services.contributions.entering import NotReadBack, OriginalMissing, ReceivedOutside
 from balss.participation.services.contributions.own import AlreadyAnswered
-from balss.participation.services.contributions.saying import LinkTooOld, NoAddress
+from balss.participation.services.contributions.saying import AlreadyReported, LinkTooOld, NoAddress
 from balss.participation.services.contributions.suspicion import Signs
 from balss.participation.services.refusals import ChangedMeanwhile, NotInThatState
 from balss.people.queries import actor_of
@@ -411,3 +413,50 @@ def test_original_is_opened_by_the_institution_alone(enter_letter, letter, offic
 
     opened = [can(actor, "shared.download_file", letter, now) for actor in (official, stranger, resident, ANONYMOUS)]
     assert opened == [True, False, False, False]
+
+
+def test_guest_who_confirms_after_the_report_is_told_that_it_came_too_late(say, consultation, now):
+    """The report says that everything which asks for an answer has one."""
+    said = say(by=ANONYMOUS, speaker=Speaker(name="Zenta Ozola", email="zenta@example.lv"))
+    OutcomeReport.objects.create(
+        consultation=consultation, state="published", published_at=now, author="x", created_at=now, updated_at=now
+    )
+
+    with pytest.raises(AlreadyReported):
+        confirm(contribution=said, by=Guest(public_id="", contribution_id=said.pk), now=now)
+    with pytest.raises(IntakeClosed):
+        say("Vēl kas.")
+    assert not Contribution.objects.counted().exists()
+
+
+def test_form_sent_twice_at_one_moment_is_one_contribution(say, monkeypatch):
+    """The second one looks before the first one is written, and writes after it."""
+    key = uuid4()
+    first = say(key=key)
+    monkeypatch.setattr(saying, "_sent_before", _blind_once(saying._sent_before))
+
+    assert say(key=key) == first
+    assert (
+        Contribution.objects.count(),
+        Entry.objects.filter(action="participation.contribution_submitted").count(),
+    ) == (1, 1)
+
+
+def _blind_once(look):
+    seen = []
+
+    def blind(*asked):
+        seen.append(asked)
+        return None if len(seen) == 1 else look(*asked)
+
+    return blind
+
+
+def test_number_of_a_form_that_somebody_else_sent_enters_nothing(say, consultation, official, now):
+    said = say()
+
+    with pytest.raises(NotInThatState):
+        enter(
+            consultation=consultation, submission_key=said.submission_key, said=Said("Svešs"), speaker=ANNA,
+            received=Received("meeting", day_in_riga(now)), by=official, now=now,
+        )  # fmt: skip

@@ -4,18 +4,34 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from balss.core.text import group_similar
 from balss.participation.models import Campaign, Consultation, Contribution
+from balss.people.queries import staff_of
 from balss.shared.permissions import Actor, require
+from balss.shared.refusals import Refused
+
+
+class NotOneOfUs(Refused):
+    @property
+    def message(self) -> str:
+        return _("Choose a colleague of your institution.")
 
 
 @transaction.atomic
 def assign(
     *, consultation: Consultation, contributions: Iterable[Contribution], to: str, by: Actor, now: datetime
 ) -> int:
-    """Say which official (the public name of the account; "": nobody) answers these; how many. Raises NotAllowed."""
+    """Say which official (the public name of the account; "": nobody) answers these; how many.
+
+    Raises NotAllowed, NotOneOfUs.
+    """
     require(by, "participation.answer", consultation, now)
+    institution = consultation.opportunity.institution
+    staff = staff_of(institution, now) if institution else []
+    if to and to not in {grant.account.public_id for grant in staff}:
+        raise NotOneOfUs
     keys = [contribution.pk for contribution in contributions]
     return Contribution.objects.filter(consultation=consultation, pk__in=keys).update(assigned_to=to)
 

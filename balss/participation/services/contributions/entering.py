@@ -15,7 +15,7 @@ from balss.participation.models import Channel, Consultation, Contribution, Outc
 from balss.participation.services.contributions.content import IntakeClosed, Said, Speaker, check, fill, fill_burden
 from balss.participation.services.contributions.saying import note_submission
 from balss.participation.services.following import follow_contributions
-from balss.participation.services.refusals import written
+from balss.participation.services.refusals import NotInThatState, written
 from balss.shared.models import StoredFile
 from balss.shared.permissions import Actor, require
 from balss.shared.refusals import Refused
@@ -72,14 +72,17 @@ def enter(
 ) -> Contribution:
     """Write down what somebody said otherwise than online; also after it closed, when it came in time.
 
-    The same `submission_key` answers the contribution that is there. Raises NotAllowed, IntakeClosed once the outcome
-    report is public, OriginalMissing, NotReadBack, ReceivedOutside, NothingSaid, TooLong, NoName.
+    The same `submission_key` answers the contribution that is there. Raises NotAllowed, NotInThatState,
+    IntakeClosed once the outcome report is public, OriginalMissing, NotReadBack, ReceivedOutside, NothingSaid, TooLong,
+    NoName.
     """
     consultation = Consultation.objects.select_related("opportunity__institution").get(pk=consultation.pk)
     require(by, "participation.enter_contribution", consultation, now)
     known = Contribution.objects.filter(submission_key=submission_key, entered_by=by.public_id).first()
     if known is not None:
         return known
+    if Contribution.objects.filter(submission_key=submission_key).exists():
+        raise NotInThatState  # the form of somebody else
     check(said, speaker)
     _check(consultation, received, now)
     contribution = Contribution(

@@ -10,12 +10,12 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from balss.ledger.services import record
 from balss.notices.services import send
-from balss.participation.models import Attachment, Consultation, Contribution
+from balss.participation.models import Attachment, Consultation, Contribution, OutcomeReport
 from balss.participation.services.contributions.authors import author_link, is_author, stranger
 from balss.participation.services.contributions.content import (
     IntakeClosed,
@@ -52,6 +52,14 @@ class LinkTooOld(Refused):
     @property
     def message(self) -> str:
         return _("This was not confirmed within a week, so it does not count. If it is still open, say it again.")
+
+
+class AlreadyReported(Refused):
+    """The outcome report is public: what was not confirmed by then is not in it."""
+
+    @property
+    def message(self) -> str:
+        return _("The outcome has been published already, without what you said, because it was not confirmed in time.")
 
 
 @transaction.atomic
@@ -122,7 +130,7 @@ def contribute(
     if known := _sent_before(submission_key, by):
         return known
     consultation = Consultation.objects.select_related("opportunity__institution").get(pk=consultation.pk)
-    if not consultation.opportunity.is_open(now):
+    if not consultation.opportunity.is_open(now) or _is_reported(consultation):
         raise IntakeClosed
     require(by, "participation.contribute", consultation, now)
     check(said, speaker)
@@ -140,7 +148,13 @@ def contribute(
     contribution.submitted_at = contribution.updated_at = now
     suspicious = is_suspicious(contribution, signs)
     _move_on(contribution, State.UNCONFIRMED if not by.is_signed_in else None, suspicious=suspicious, now=now)
-    contribution.save()
+    try:
+        with transaction.atomic():
+            contribution.save()
+    except IntegrityError:  # the same form, sent a moment ago and written while this one was read
+        if known := _sent_before(submission_key, by):
+            return known
+        raise
     fill_burden(contribution, said)
     Attachment.objects.bulk_create(Attachment(contribution=contribution, file=file) for file in attachments)
     note_submission(contribution, by=stranger(by), now=now)
@@ -154,7 +168,7 @@ def contribute(
 def confirm(*, contribution: Contribution, by: Actor, now: datetime) -> Contribution:
     """The guest has followed the link: the contribution counts, from when it was sent. Twice is as good as once.
 
-    Raises NotAllowed, LinkTooOld.
+    Raises NotAllowed, LinkTooOld; AlreadyReported once the outcome report is public.
     """
     contribution = (
         Contribution.objects.select_for_update(no_key=True, of=("self",))
@@ -167,6 +181,8 @@ def confirm(*, contribution: Contribution, by: Actor, now: datetime) -> Contribu
     assert contribution.submitted_at is not None  # noqa: S101  (a constraint)
     if now > contribution.submitted_at + CONFIRM_WITHIN:
         raise LinkTooOld
+    if _is_reported(contribution.consultation):
+        raise AlreadyReported
     _move_on(contribution, None, suspicious=is_suspicious(contribution, Signs()), now=now)
     contribution.updated_at = now
     contribution.save()
@@ -219,6 +235,11 @@ def _sent_before(submission_key: UUID, by: Actor) -> Contribution | None:
     if known is not None and known.person_id != by.person_id:
         raise NotInThatState
     return known
+
+
+def _is_reported(consultation: Consultation) -> bool:
+    """Nothing is added to what the outcome report has counted and answered."""
+    return OutcomeReport.objects.filter(consultation=consultation, state=OutcomeReport.State.PUBLISHED).exists()
 
 
 def _check_version(draft: Contribution, said: Said, version: int) -> None:
