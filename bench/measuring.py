@@ -44,6 +44,7 @@ def measure(page: BenchPage, *, ours: Application, bare: Application, requests: 
     def anew() -> None:
         ask(ours, f"{page.address}?{next(_never_before)}")
 
+    requests = min(requests, page.requests)
     anew()  # templates are compiled and connections opened at the first request
     rounds = [
         (
