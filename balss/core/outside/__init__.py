@@ -4,7 +4,7 @@ Nothing here asks the network. What comes from outside is never trusted: texts l
 the web, and what cannot be read is said by its place and left out.
 """
 
-from balss.core.outside.items import MOST_ITEMS, Found, Item, Unreadable
+from balss.core.outside.items import MOST_ITEMS, Found, Item, Reason, Unreadable
 from balss.core.outside.reading import read
 
-__all__ = ["MOST_ITEMS", "Found", "Item", "Unreadable", "read"]
+__all__ = ["MOST_ITEMS", "Found", "Item", "Reason", "Unreadable", "read"]

@@ -7,7 +7,7 @@ from typing import Any
 from icalendar import Calendar
 from lxml import etree
 
-from balss.core.outside.items import Found, Unreadable
+from balss.core.outside.items import Found, Reason, Unreadable
 from balss.core.outside.rows import gather
 
 
@@ -19,9 +19,9 @@ def read_feed(content: bytes) -> Found:
     try:
         root = etree.fromstring(content, reader)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise Unreadable("this is no XML") from error
+        raise Unreadable(Reason.NO_XML) from error
     if _name(root) not in ("feed", "rss", "RDF"):
-        raise Unreadable("this is no Atom or RSS feed")
+        raise Unreadable(Reason.NO_FEED)
     return gather(_entry(element) for element in root.iter() if _name(element) in ("entry", "item"))
 
 
@@ -52,13 +52,13 @@ def _name(element: Any) -> str:
 def read_calendar(content: bytes) -> Found:
     """Its events, each with the days on which it takes place; what repeats is taken once, as first said."""
     if b"BEGIN:VCALENDAR" not in content[:2000].upper():
-        raise Unreadable("this is no calendar")
+        raise Unreadable(Reason.NO_CALENDAR)
     try:
         calendars = Calendar.from_ical(content, multiple=True)
         events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
         rows = list(_events(events))
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
-        raise Unreadable("the calendar cannot be read") from error
+        raise Unreadable(Reason.NO_CALENDAR) from error
     return gather(rows)
 
 

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
+from enum import StrEnum
 
 from balss.core.calendar.riga import RIGA, start_of_day
 from balss.core.text.plain import plain_text
@@ -19,12 +20,36 @@ LATVIAN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\.?(?:,?\s+(\d{1,2}):(\d
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 
+class Reason(StrEnum):
+    """Why something cannot be read; the room says it in the reader's language."""
+
+    EMPTY = "empty"
+    LETTERS = "letters"  # in an encoding that we do not know
+    NO_XML = "no_xml"
+    NO_FEED = "no_feed"
+    NO_JSON = "no_json"
+    NO_RECORDS = "no_records"
+    NO_FEATURES = "no_features"
+    NO_CALENDAR = "no_calendar"
+    NO_COLUMNS = "no_columns"
+    BROKEN_TABLE = "broken_table"
+    TOO_MANY = "too_many"
+    NO_RECORD = "no_record"  # these four of one row
+    NO_TITLE = "no_title"
+    NO_ADDRESS = "no_address"
+    ENDS_FIRST = "ends_first"
+
+
 class Unreadable(Exception):
-    """The whole of what a source gave cannot be read, and why, in words for its coordinator."""
+    """The whole of what a source gave cannot be read."""
+
+    def __init__(self, reason: Reason) -> None:
+        self.reason = reason
+        super().__init__(reason.value)
 
 
-class NoItem(Exception):
-    """One row is no opportunity that we can show, and why."""
+class NoItem(Unreadable):
+    """One row is no opportunity that we can show."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +67,19 @@ class Item:
     closes_at: datetime | None = None
 
 
+@dataclass(frozen=True)
+class Skipped:
+    """A row that was left out: which one, counted from 1, why, and its key where it has one."""
+
+    number: int
+    reason: Reason
+    key: str = ""
+
+
 @dataclass
 class Found:
-    """What was read. `skipped` says of each row that was left out where it stood and why."""
-
     items: list[Item] = field(default_factory=list)
-    skipped: list[str] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
 
 
 def item(
@@ -57,13 +89,13 @@ def item(
     """An item from the words of a source. Raises NoItem where it has no title or no address of the web."""
     title = line(title, TITLE)
     if not title:
-        raise NoItem("it has no title")
+        raise NoItem(Reason.NO_TITLE)
     address = web_address(address)
     if not address:
-        raise NoItem("it has no address on the web")
+        raise NoItem(Reason.NO_ADDRESS)
     opens_at, closes_at = moment(opens), end_moment(closes)
     if opens_at and closes_at and closes_at <= opens_at:
-        raise NoItem("it ends before it begins")
+        raise NoItem(Reason.ENDS_FIRST)
     return Item(
         key=short_key(key or address), title=title, address=address, summary=words(summary, SUMMARY),
         organiser=line(organiser, ORGANISER), place=line(place, ORGANISER), kind=line(kind, 20).lower(),

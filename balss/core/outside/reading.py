@@ -4,7 +4,7 @@ import codecs
 from collections.abc import Callable
 
 from balss.core.outside.feeds import read_calendar, read_feed
-from balss.core.outside.items import Found, Unreadable
+from balss.core.outside.items import Found, Reason, Unreadable
 from balss.core.outside.rows import read_csv, read_geojson, read_records
 
 AS_TEXT: dict[str, Callable[[str], Found]] = {"tap": read_records, "csv": read_csv, "geojson": read_geojson}
@@ -19,7 +19,7 @@ def read(form: str, content: bytes, *, charset: str = "") -> Found:
     An item that stands twice is taken once, as it stands first.
     """
     if not content.strip():
-        raise Unreadable("it is empty")
+        raise Unreadable(Reason.EMPTY)
     found = AS_TEXT[form](decoded(content, charset)) if form in AS_TEXT else AS_BYTES[form](content)
     found.items = list({each.key: each for each in reversed(found.items)}.values())[::-1]
     return found
@@ -35,11 +35,11 @@ def decoded(content: bytes, charset: str) -> str:
             return content.decode(encoding)
         except (UnicodeDecodeError, LookupError, ValueError):
             continue
-    raise Unreadable("its letters are in an encoding that we do not know")
+    raise Unreadable(Reason.LETTERS)
 
 
 def _decode(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Unreadable("its letters are in an encoding that we do not know") from error
+        raise Unreadable(Reason.LETTERS) from error

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from balss.core.outside.items import MOST_ITEMS, Found, Item, NoItem, Unreadable, item
+from balss.core.outside.items import MOST_ITEMS, Found, Item, NoItem, Reason, Skipped, Unreadable, item, short_key
 
 COLUMNS = {
     "key": ("id", "key", "identificator", "identifikators", "kods", "guid"),
@@ -40,10 +40,10 @@ def read_csv(text: str) -> Found:
         names = {str(name).strip().lower() for name in table.fieldnames or ()}
         for column in ("title", "address"):
             if names.isdisjoint(COLUMNS[column]):
-                raise Unreadable(f"the table has no column {COLUMNS[column][0]!r}")
+                raise Unreadable(Reason.NO_COLUMNS)
         return gather(table)
     except csv.Error as error:
-        raise Unreadable(f"the table breaks off: {error}") from error
+        raise Unreadable(Reason.BROKEN_TABLE) from error
 
 
 def read_records(text: str) -> Found:
@@ -51,7 +51,7 @@ def read_records(text: str) -> Found:
     data = parsed(text)
     rows = _records(data, 0)
     if rows is None:
-        raise Unreadable("there is no list of records in the JSON")
+        raise Unreadable(Reason.NO_RECORDS)
     flat = [_flat(row) for row in rows]
     return gather(row for row in flat if _is_discussed(row))
 
@@ -60,7 +60,7 @@ def read_geojson(text: str) -> Found:
     """The properties of each feature; where it lies on the map is not taken."""
     data = parsed(text)
     if not isinstance(data, dict) or not isinstance(data.get("features"), list):
-        raise Unreadable("this is no GeoJSON: it has no features")
+        raise Unreadable(Reason.NO_FEATURES)
     rows = []
     for feature in data["features"]:
         found = feature if isinstance(feature, dict) else {}
@@ -73,7 +73,7 @@ def parsed(text: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise Unreadable("this is no JSON") from error
+        raise Unreadable(Reason.NO_JSON) from error
 
 
 def gather(rows: Iterable[Any]) -> Found:
@@ -81,19 +81,28 @@ def gather(rows: Iterable[Any]) -> Found:
     found = Found()
     for number, row in enumerate(rows, start=1):
         if number > MOST_ITEMS:
-            raise Unreadable(f"there are more than {MOST_ITEMS} records")
+            raise Unreadable(Reason.TOO_MANY)
+        columns = _columns(row)
         try:
-            found.items.append(_item(row))
+            found.items.append(_item(columns))
         except NoItem as error:
-            found.skipped.append(f"{number}: {error}")
+            key = short_key(columns["key"] or columns["address"]) if columns else ""
+            found.skipped.append(Skipped(number, error.reason, key))
     return found
 
 
-def _item(row: Any) -> Item:
+def _columns(row: Any) -> dict[str, str]:
+    """What a record says in COLUMNS; nothing where it is no record."""
     if not isinstance(row, dict):
-        raise NoItem("it is no record")
+        return {}
     by_name = {str(name).strip().lower(): value for name, value in row.items()}
-    return item(**{column: _first(by_name, names) for column, names in COLUMNS.items()})
+    return {column: _first(by_name, names) for column, names in COLUMNS.items()}
+
+
+def _item(columns: dict[str, str]) -> Item:
+    if not columns:
+        raise NoItem(Reason.NO_RECORD)
+    return item(**columns)
 
 
 def _first(row: dict[str, Any], names: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from balss.core.outside import MOST_ITEMS, Unreadable, read
+from balss.core.outside import MOST_ITEMS, Reason, Unreadable, read
 from balss.core.outside.items import end_moment, moment, web_address, words
 
 CSV = "nosaukums;saite;apraksts;sākums;beigas;vieta\nCeļš;https://n.lv/1;Par ceļu;05.01.2026;04.02.2026.;Ogres novads\n"
@@ -86,7 +86,7 @@ def test_records_of_the_tap_portal_count_while_they_are_discussed():
     assert [(each.key, each.title, each.organiser, each.address) for each in found.items] == [
         ("u1", "Noteikumi", "Finanšu ministrija", "https://tap.lv/1")
     ]
-    assert found.skipped == ["2: it has no title"]
+    assert [(each.number, each.reason, each.key) for each in found.skipped] == [(2, Reason.NO_TITLE, "u3")]
 
 
 def test_records_are_found_below_other_things():
