@@ -1,7 +1,9 @@
-"""What people said: import proposals and comments that were said elsewhere.
+"""Taking part: import proposals and comments that were said elsewhere.
 
 import FILE…  read JSON lines (.jsonl) or CSV (.csv) into the consultation of an opportunity; importing again adds only
               what is new. balss/participation/services/contributions/importing.py explains the rows
+import-outside [CODE…]  ask other sites for the opportunities that they publish: those named, else all that are active.
+              balss/core/outside/rows.py explains the columns
 """
 
 import argparse
@@ -20,6 +22,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     load.add_argument("--source", required=True, help="name or address of where it was said; the same each time")
     load.add_argument("--language", default="lv", help="language of the words (default: %(default)s)")
     load.set_defaults(act=_import)
+    outside = parts.add_parser("import-outside", help="ask other sites for the opportunities that they publish")
+    outside.add_argument("codes", nargs="*", metavar="CODE", help="short name of a source")
+    outside.set_defaults(act=_import_outside)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -51,3 +56,23 @@ def _import(args: argparse.Namespace) -> int:
         return 1
     print(json.dumps(dataclasses.asdict(done), ensure_ascii=False))
     return 1 if done.lost else 0
+
+
+def _import_outside(args: argparse.Namespace) -> int:
+    from django.utils import timezone
+
+    from balss.participation.models import OutsideSource
+    from balss.participation.services.outside import import_source
+    from balss.shared.permissions import SYSTEM
+
+    active = OutsideSource.objects.filter(state=OutsideSource.State.ACTIVE)
+    sources = list(active.filter(code__in=args.codes) if args.codes else active)
+    if unknown := sorted(set(args.codes) - {source.code for source in sources}):
+        print(f"No active source: {', '.join(unknown)}", file=sys.stderr)
+        return 1
+    failed = False
+    for source in sources:
+        done = import_source(source=source, by=SYSTEM, now=timezone.now())
+        failed |= bool(done.failure)
+        print(json.dumps({"source": done.code, "failure": done.failure, **done.counts}, ensure_ascii=False))
+    return 1 if failed else 0

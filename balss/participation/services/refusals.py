@@ -172,3 +172,11 @@ class StillOpen(Refused):
     @property
     def message(self) -> str:
         return _("People can still take part in this. Wait until it closes, or withdraw it with the reason.")
+
+
+class SourceNotAllowed(Refused):
+    """The address of outside data is not one of the public internet, or not https."""
+
+    @property
+    def message(self) -> str:
+        return _("The address has to begin with https:// and lead to a site on the public internet.")

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
 from balss.design.templatetags.design import status
-from balss.participation.models import Contribution, Decision, Opportunity, Process, Response
+from balss.participation.models import Contribution, Decision, Opportunity, OutsideSource, Process, Response
 from balss.participation.queries.facts import state_of
 from balss.participation.queries.said import shown_name
 from balss.places.models import Territory
@@ -40,6 +40,13 @@ def desk_state(opportunity: Opportunity, now: datetime) -> str:
 def process_state(process: Process) -> SafeString:
     kinds = {"draft": "draft", "under_way": "due", "decided": "done", "stopped": "unclear"}
     return status(kinds[process.state], process.get_state_display())
+
+
+@register.simple_tag
+def source_state(source: OutsideSource) -> SafeString:
+    """{% source_state source %}: a failure shows even where the source is active."""
+    kinds = {"active": "overdue" if source.failure else "done", "paused": "overdue", "stopped": "none"}
+    return status(kinds[source.state], source.get_state_display())
 
 
 @register.simple_tag

@@ -17,6 +17,7 @@ from balss.participation.queries.version import version_of_feed
 from balss.participation.views.interests import first_for
 from balss.shared.downloads import CSV, OPEN, download
 from balss.shared.http import Request
+from balss.shared.permissions import can
 
 ON_A_PAGE = 20
 COLUMNS = (
@@ -42,6 +43,7 @@ def feed(request: Request) -> HttpResponse:
         "first": first,
         "today": timezone.localdate(request.now),
         "query": query_of(request),
+        "may_keep_sources": can(request.actor, "participation.keep_sources", None, request.now),
     }
     return render(request, "participation/feed.html", context)
 
