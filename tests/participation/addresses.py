@@ -19,6 +19,7 @@ from balss.participation.models import (
     DocumentVersion,
     Opportunity,
     OutcomeReport,
+    OutsideSource,
     Process,
     Removal,
     Report,
@@ -132,6 +133,10 @@ ADDRESSES = [
     *forms(only(OWN), f"{KEEP}ievadit/", post=422),
     *reads(only(OWN), "/faili/{original}/", f"{KEEP}materiali/lapai.html", f"{KEEP}materiali/presei.txt"),
     *forms(only(OWN), f"{KEEP}materiali/", post=422),
+    # what is published elsewhere, and from where it is imported
+    *reads(EVERYBODY, f"{ROOT}?kad=all&kur=elsewhere"),
+    *reads(only(Visitor.COORDINATOR), f"{WORK}avoti/"),
+    *forms(only(Visitor.COORDINATOR), f"{WORK}avoti/jauns/", f"{WORK}avoti/{{outside_source}}/", post=422),
     *reads(only(OWN, OTHER), WORK, f"{WORK}ieklaut/?veids=ideas&skaits=3"),
     *forms(only(OWN, OTHER), f"{WORK}jauns-process/", f"{WORK}lemumi/jauns/", post=422),
     *forms(
@@ -162,6 +167,20 @@ def furnish(world: World) -> None:
     _opportunity(world, draft, "draft")
     for state in ("draft", "published"):
         _decision(world, state)
+    _elsewhere(world)
+
+
+def _elsewhere(world: World) -> None:
+    say = world.hostile
+    source = OutsideSource.objects.create(
+        code="avots", name=say("outside_source.name", most=200), form="csv", data_address="https://example.lv/a.csv"
+    )
+    Opportunity.objects.create(
+        kind="other", origin=source.origin, origin_key="1", address="https://example.lv/?a='", state="published",
+        title=say("elsewhere.title", most=200), organiser=say("elsewhere.organiser"), opens_at=world.now,
+        published_at=world.now, **_written(world),
+    )  # fmt: skip
+    world.names["outside_source"] = source.code
 
 
 def _written(world: World) -> dict[str, object]:

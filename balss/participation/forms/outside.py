@@ -15,8 +15,19 @@ from balss.shared.fetching import NotFetched, check_address
 class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
     """The short name stays as it was given first: what was imported is known by it."""
 
+    field_order = ("name", "code", "form", "data_address", "address", "kind", "language", "institution")
     language = forms.ChoiceField(
         label=gettext_lazy("language of its texts"), choices=[("lv", "latviešu"), ("en", "English")]
+    )
+
+    data_address = forms.URLField(
+        label=gettext_lazy("address of the data"),
+        max_length=1000,
+        assume_scheme="https",
+        help_text=gettext_lazy("Begins with https:// and leads to the feed, file or records themselves."),
+    )
+    address = forms.URLField(
+        label=gettext_lazy("its public home page"), max_length=1000, required=False, assume_scheme="https"
     )
 
     class Meta:
@@ -25,7 +36,6 @@ class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
         help_texts = {
             "name": gettext_lazy("As people know it: “TAP portal”, “geolatvija.lv”."),
             "code": gettext_lazy("Small Latin letters, figures and hyphens. It cannot be changed later."),
-            "data_address": gettext_lazy("Begins with https:// and leads to the feed, file or records themselves."),
             "kind": gettext_lazy("Of everything that does not say its own kind."),
             "institution": gettext_lazy("Where everything is of one institution; others are found by their names."),
         }

@@ -13,6 +13,7 @@ from balss.core.calendar.riga import day_in_riga
 from balss.core.outside import Found, Item
 from balss.participation.models import Opportunity, OpportunityKind, OutsideSource
 from balss.participation.queries.feed import ELSEWHERE
+from balss.participation.services.following import follow_opportunity
 from balss.places.models import InstitutionName, TerritoryVersion
 from balss.shared.permissions import SYSTEM
 
@@ -37,7 +38,7 @@ class Counts:
 
 
 def take(source: OutsideSource, found: Found, now: datetime) -> Counts:
-    """Write what was found; the caller holds the source locked. Five queries, and two for each row that changed."""
+    """Write what was found; the caller holds the source locked. A few queries, and a few for each row that changed."""
     counts = Counts(skipped=len(found.skipped))
     rows = {row.origin_key: row for row in _rows_of(source).prefetch_related("territories")}
     taken = _addresses_of_others(source)
@@ -71,6 +72,7 @@ def close(rows: Iterable[Opportunity], now: datetime) -> int:
             row.state, row.withdrawn_reason = State.WITHDRAWN, str(GONE)
         row.updated_at, row.version = now, row.version + 1
         row.save()
+        follow_opportunity(row)
         closed += 1
     return closed
 
@@ -137,6 +139,7 @@ def _write(
     row.version += 0 if is_new else 1
     row.save()
     row.territories.set(places)
+    follow_opportunity(row)
     if is_new:
         counts.added += 1
     else:
