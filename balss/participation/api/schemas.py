@@ -116,7 +116,7 @@ class ProcessOut(Schema):
 
 TYPES: dict[str, Any] = {
     "is_proposal": bool, "version": int, "support": int, "published_at": dt.datetime, "answered_at": dt.datetime | None,
-    "changes": list[str],
+    "changes": list[str], "votes_for_elsewhere": int | None, "votes_against_elsewhere": int | None,
 }  # fmt: skip
 
 with override("en"):

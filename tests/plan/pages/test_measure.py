@@ -37,7 +37,7 @@ def test_target_and_what_was_reached_are_numbers_never_a_share(measure, indicato
 def test_number_left_open_in_the_plan_stays_open(published, measure):
     page = measure("3.3")
     assert "[skaits]" in words(page.get_element_by_id("r1"))
-    said = "Mērķis: mērķis nav noteikts. Notikušie pasākumi: 0 uzskaitīts no ierakstiem"
+    said = "Mērķis: mērķis nav noteikts. Notikušie pasākumi: 0 pēc ierakstiem"
     assert said in words(page.get_element_by_id("r1"))
 
 
