@@ -58,6 +58,19 @@ def test_official_answers_two_at_once(sign_in, official, opportunity, say):
     assert not Contribution.objects.unanswered().exists()
 
 
+def test_official_answers_a_whole_campaign_with_one_tick(sign_in, official, opportunity, say):
+    text = "Es iebilstu pret Skolas ielas liepu ciršanu, jo tās dod ēnu skolēniem un mājo putniem visu gadu."
+    own, alike = say("Vairāk soliņu."), [say(text, "Jānis Ozols"), say(f"{text} Paldies!", "Zane Kalēja")]
+    browser = sign_in(official)
+    browser.post(of(opportunity, "answering"), {"campaigns": "1"})
+    campaign = Contribution.objects.get(pk=alike[0].pk).campaign_id
+    chosen = browser.post(of(opportunity, "answering"), {"kampana": campaign, "answer": "1"})
+    browser.post(chosen.url, {"verdict": "accepted", "reason": "Paliks.", "change": "", "publish": "1"})
+
+    assert list(Response.objects.get().contributions.order_by("pk")) == alike
+    assert list(Contribution.objects.unanswered()) == [own]
+
+
 def test_answer_without_reason_keeps_what_was_typed(sign_in, official, opportunity, say):
     said = say("Vairāk koku.")
     answer = sign_in(official).post(

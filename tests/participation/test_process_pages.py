@@ -6,7 +6,14 @@ import pytest
 from django.urls import reverse
 
 from balss.participation.models import Opportunity, Process
-from balss.participation.services import StageContent, add_document, add_version, set_stages
+from balss.participation.services import (
+    StageContent,
+    add_document,
+    add_version,
+    prepare_opportunity,
+    set_stages,
+    start_process,
+)
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -73,6 +80,41 @@ def test_official_begins_publishes_and_asks(sign_in, official, municipality, opp
 
     opportunity.refresh_from_db()
     assert (opportunity.state, opportunity.last_date.isoformat()) == ("published", "2026-12-31")
+
+
+def test_official_chooses_the_kind_first(sign_in, official, process):
+    page = sign_in(official).get(reverse("participation:new_opportunity", args=[process.slug])).content.decode()
+
+    assert ("?veids=public_discussion" in page, "id_question" in page) == (True, False)
+
+
+@pytest.mark.parametrize(("kind", "asks"), [("public_discussion", True), ("ideas", False)])
+def test_articles_54_and_55_are_asked_of_a_public_discussion_alone(sign_in, official, process, kind, asks):
+    address = reverse("participation:new_opportunity", args=[process.slug])
+    page = sign_in(official).get(address, {"veids": kind}).content.decode()
+
+    assert ("id_question" in page, "apspriesana-council_decision" in page) == (True, asks)
+
+
+def test_ministry_is_not_offered_what_only_municipalities_do(sign_in, stranger, ministry, process_content, now):
+    process = start_process(institution=ministry, content=process_content, by=stranger, now=now)
+    page = sign_in(stranger).get(reverse("participation:new_opportunity", args=[process.slug])).content.decode()
+
+    assert ("?veids=consultation" in page, "?veids=public_discussion" in page) == (True, False)
+
+
+def test_new_opportunity_begins_with_topics_and_places_of_its_process(sign_in, official, process, parish):
+    address = reverse("participation:new_opportunity", args=[process.slug])
+    form = sign_in(official).get(address, {"veids": "ideas"}).context["filled"].main
+
+    assert form["territories"].value() == [parish.pk]
+
+
+def test_draft_of_which_only_the_last_day_is_known_can_be_opened(sign_in, official, process, opportunity_content, now):
+    draft = prepare_opportunity(process=process, content=opportunity_content | {"opens_at": None}, by=official, now=now)
+    page = sign_in(official).get(reverse("participation:keep_opportunity", args=[draft.public_id]))
+
+    assert page.status_code == 200
 
 
 def test_saving_from_an_old_page_keeps_the_words_and_says_why(sign_in, official, process):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from balss.design.forms import DateInput, RowsField
 from balss.participation.forms.processes import MeasureField, PlacesField, sentence_labels
+from balss.participation.forms.sections import Section, section
 from balss.participation.models import Decision, DecisionUpdate, OutcomeReport, Process, Response, Telling
 from balss.participation.services.answers import Answer, Changed
 from balss.places.models import Audience, Institution, Territory
@@ -138,9 +139,23 @@ class DecisionForm(forms.ModelForm):  # type: ignore[type-arg]
         places.offer(institution, on=on)
         own = Process.objects.public().filter(institution=institution)
         self.fields["process"].queryset = own  # type: ignore[attr-defined]
-        for name in ("text", "affected", "how_to_contest"):
-            self.fields[name].widget.attrs["rows"] = 4
         sentence_labels(self)
+
+    @property
+    def alone(self) -> list[forms.BaseForm]:
+        return [self]
+
+    def sections(self) -> list[Section]:
+        whom = gettext_lazy("Places and groups")
+        return [
+            section(self, gettext_lazy("What was decided"), "title", "text", "affected"),
+            section(
+                self, gettext_lazy("Who decided, and when"), "decided_by", "decided_date", "in_force_date", "address"
+            ),
+            section(self, gettext_lazy("If somebody does not agree"), "how_to_contest"),
+            section(self, whom, "territories", "audiences", is_folded=True),
+            section(self, gettext_lazy("What it belongs to"), "process", "measure"),
+        ]
 
     @property
     def content(self) -> dict[str, Any]:

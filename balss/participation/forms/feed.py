@@ -13,18 +13,16 @@ PARAMETERS = {  # of the address → what is sought
 }  # fmt: skip
 ANY = pgettext_lazy("opportunities", "any")
 
+TIMES = [
+    ("open", pgettext_lazy("opportunities", "open now")),
+    ("coming", pgettext_lazy("opportunities", "coming")),
+    ("closed", pgettext_lazy("opportunities", "closed")),
+    ("all", pgettext_lazy("opportunities", "all")),
+]
+
 
 class FeedForm(forms.Form):
-    kad = forms.ChoiceField(
-        label=pgettext_lazy("opportunities", "When"),
-        required=False,
-        choices=[
-            ("open", pgettext_lazy("opportunities", "open now")),
-            ("coming", pgettext_lazy("opportunities", "coming")),
-            ("closed", pgettext_lazy("opportunities", "closed")),
-            ("all", pgettext_lazy("opportunities", "all")),
-        ],
-    )
+    kad = forms.ChoiceField(required=False, choices=TIMES, widget=forms.HiddenInput)
     q = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=200)
     vieta = forms.ChoiceField(label=pgettext_lazy("opportunities", "Place"), required=False)
     joma = forms.ChoiceField(label=pgettext_lazy("opportunities", "Topic"), required=False)

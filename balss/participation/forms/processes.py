@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from balss.design.forms import DateInput, RowsField
+from balss.participation.forms.sections import Section, section
 from balss.participation.models import Document, Process
 from balss.participation.services import StageContent
 from balss.places.models import Audience, Institution, Territory, Topic
@@ -17,6 +18,7 @@ from balss.plan.models import Measure
 from balss.shared.files import FileRefused
 from balss.shared.files.services import check
 
+LISTS = ("topics", "territories", "audiences")
 SPARE_STAGES = 3  # empty rows below those that are filled
 
 
@@ -84,6 +86,18 @@ class ProcessForm(forms.ModelForm):  # type: ignore[type-arg]
         assert isinstance(places, PlacesField)  # noqa: S101  (declared above)
         places.offer(institution, on=on)
         sentence_labels(self)
+
+    @property
+    def alone(self) -> list[forms.BaseForm]:
+        return [self]
+
+    def sections(self) -> list[Section]:
+        return [
+            section(self, gettext_lazy("What is being decided"), "title", "summary", "decided_by", "legal_ground"),
+            section(self, gettext_lazy("What people can influence"), "can_change", "cannot_change", "affected"),
+            section(self, gettext_lazy("Topics, places and groups"), *LISTS, is_folded=True),
+            section(self, gettext_lazy("What it counts for in the plan"), "measure", "example", "method"),
+        ]
 
     @property
     def content(self) -> dict[str, Any]:

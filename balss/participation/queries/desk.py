@@ -1,7 +1,7 @@
 """What an official of an institution finds on the desk: own processes, and opportunities by where they stand."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, F, Q
 
@@ -23,6 +23,12 @@ class Desk:
     processes: list[Process]
     opportunities: list[Opportunity]
     decisions: list[Decision]
+
+    @property
+    def waiting(self) -> list[Opportunity]:
+        """Where something waits to be read or answered, what is due first on top."""
+        found = [each for each in self.opportunities if each.to_read or each.answered < each.asking]  # type: ignore[attr-defined]
+        return sorted(found, key=lambda each: each.answers_by_date or date.max)
 
 
 def desk_of(institution: Institution, now: datetime) -> Desk:

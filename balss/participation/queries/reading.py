@@ -2,9 +2,18 @@
 
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from balss.participation.models import Decision, Document, DocumentVersion, Opportunity, OutcomeReport, Process
+from balss.participation.models import (
+    ChangeLink,
+    Decision,
+    Document,
+    DocumentVersion,
+    Opportunity,
+    OutcomeReport,
+    Process,
+    Response,
+)
 
 
 def process_with_all(slug: str) -> QuerySet[Process]:
@@ -42,6 +51,13 @@ def has_public_outcome(opportunity: Opportunity) -> bool:
     """Of a row of `opportunity_with_all`: no query."""
     report = getattr(getattr(opportunity, "consultation", None), "outcome_report", None)
     return report is not None and report.state == OutcomeReport.State.PUBLISHED
+
+
+def changes_of(opportunity: Opportunity) -> list[ChangeLink]:
+    """What changed because of what was said there: each thing once, in the order in which the answers named it."""
+    answered = Q(response__consultation__opportunity=opportunity, response__state=Response.State.PUBLISHED)
+    found = ChangeLink.objects.filter(answered).order_by("pk")
+    return list({(each.target, each.target_id): each for each in found}.values())
 
 
 def decision_with_all(slug: str) -> QuerySet[Decision]:

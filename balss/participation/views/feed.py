@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from balss.core.tabular import csv_text
-from balss.participation.forms.feed import FeedForm, count_in, sought_in
+from balss.participation.forms.feed import TIMES, FeedForm, count_in, sought_in
 from balss.participation.queries.facts import opportunity_facts, state_of
 from balss.participation.queries.feed import MANY, OTHERS, choices, for_data, for_list, opportunities, own_first
 from balss.participation.queries.version import version_of_feed
@@ -44,8 +44,20 @@ def feed(request: Request) -> HttpResponse:
         "today": timezone.localdate(request.now),
         "query": query_of(request),
         "may_keep_sources": can(request.actor, "participation.keep_sources", None, request.now),
+        "times": _times(request, sought.when),
     }
     return render(request, "participation/feed.html", context)
+
+
+def _times(request: Request, when: str) -> list[tuple[str, str, bool]]:
+    """Open, coming, closed, all: the words, the address of the same list then, and whether it is the one shown."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    tabs = []
+    for value, label in TIMES:
+        query["kad"] = value
+        tabs.append((str(label), f"?{query.urlencode()}", value == when))
+    return tabs
 
 
 @require_safe

@@ -36,6 +36,11 @@ def figure_tables(figures: dict[str, Any]) -> list[tuple[str, list[Row]]]:
     return [(caption, rows) for caption, rows in tables if rows]
 
 
+def is_told(rows: list[Row]) -> bool:
+    """Whether a table tells anything: not when every group is too small."""
+    return any(count != _("too few to tell") for _name, count in rows)
+
+
 def _named(counts: dict[str, int | None], names: dict[str, Any]) -> list[Row]:
     return [
         (str(names.get(key, key)) if key else _("not told"), _("too few to tell") if count is None else str(count))

@@ -13,10 +13,10 @@ from balss.core.paper import write_pdf
 from balss.core.tabular import csv_text
 from balss.participation.models import Contribution, Opportunity, OutcomeReport, Response
 from balss.participation.queries.facts import outcome_facts
-from balss.participation.queries.reading import opportunity_with_all
+from balss.participation.queries.reading import changes_of, opportunity_with_all
 from balss.participation.queries.version import version_of
 from balss.participation.views.opportunities import context_of
-from balss.participation.views.outcome_paper import figure_tables, paper_of
+from balss.participation.views.outcome_paper import figure_tables, is_told, paper_of
 from balss.shared.downloads import CSV, PDF, download
 from balss.shared.http import Request
 from balss.shared.permissions import ANONYMOUS, can, require
@@ -27,7 +27,8 @@ COLUMNS = ("receipt", "kind", "channel", "organisation", "text", "verdict", "rea
 @require_safe
 def outcome(request: Request, public_id: UUID) -> HttpResponse:
     opportunity, report = _readable(request, public_id)
-    context = context_of(request, opportunity) | {"report": report, "tables": figure_tables(report.figures)}
+    told = [(caption, rows, is_told(rows)) for caption, rows in figure_tables(report.figures)]
+    context = context_of(request, opportunity) | {"report": report, "tables": told, "changes": changes_of(opportunity)}
     return render(request, "participation/outcome.html", context)
 
 

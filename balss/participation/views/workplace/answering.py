@@ -1,17 +1,20 @@
 """Answering: what waits, what to answer together, each answer with its reason, approved and published."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.db.models import Q
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
+from balss.design.forms import LONGEST_KEY
 from balss.participation.forms.answers import ResponseForm, said_of
 from balss.participation.forms.refused import tell
 from balss.participation.models import Consultation, Contribution, Response
@@ -58,14 +61,14 @@ def answering(request: Request, public_id: UUID) -> HttpResponse:
 
 
 def _do(request: Request, consultation: Consultation) -> HttpResponse:
-    chosen = _chosen(request, consultation)
+    chosen = _chosen(request.POST, consultation)
     if "answer" in request.POST:
-        keys = "&".join(f"viedoklis={contribution.receipt}" for contribution in chosen)
-        if not keys:
+        if not chosen:
             messages.error(request, _("Choose at least one contribution to answer."))
             return redirect("participation:answering", consultation.opportunity.public_id)
         response = redirect("participation:new_response", consultation.opportunity.public_id)
-        response["Location"] += f"?{keys}"
+        ticked = {name: request.POST.getlist(name) for name in ("viedoklis", "kampana")}
+        response["Location"] += f"?{urlencode(ticked, doseq=True)}"
         return response
     try:
         if "assign" in request.POST:
@@ -83,8 +86,7 @@ def _do(request: Request, consultation: Consultation) -> HttpResponse:
 @forms_only
 def new_response(request: Request, public_id: UUID) -> HttpResponse:
     consultation = _own(request, public_id)
-    receipts = request.GET.getlist("viedoklis")[:SHOWN]
-    chosen = list(Contribution.objects.filter(consultation=consultation, receipt__in=receipts).order_by("pk"))
+    chosen = _chosen(request.GET, consultation)
     form = ResponseForm(request.POST or None, institution=_institution(consultation))
     if request.method == "POST" and form.is_valid():
         try:
@@ -164,12 +166,12 @@ def _after(request: Request, response: Response) -> HttpResponse:
     return redirect("participation:keep_response", response.pk)
 
 
-def _chosen(request: Request, consultation: Consultation) -> list[Contribution]:
-    return list(
-        Contribution.objects.filter(consultation=consultation, receipt__in=request.POST.getlist("viedoklis")).order_by(
-            "pk"
-        )
-    )
+def _chosen(ticked: QueryDict, consultation: Consultation) -> list[Contribution]:
+    """The ticked ones, and of a ticked campaign all that ask for an answer and have none in work."""
+    campaigns = [int(key) for key in ticked.getlist("kampana") if key.isdecimal() and len(key) <= LONGEST_KEY]
+    asking = Contribution.objects.asking().filter(campaign__in=campaigns[:SHOWN], response=None)
+    wanted = Q(receipt__in=ticked.getlist("viedoklis")[:SHOWN]) | Q(pk__in=asking.values("pk"))
+    return list(Contribution.objects.filter(wanted, consultation=consultation).order_by("pk"))
 
 
 def _own(request: Request, public_id: UUID) -> Consultation:

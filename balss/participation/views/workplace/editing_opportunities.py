@@ -15,10 +15,14 @@ from balss.participation.forms.opportunities import (
     ExtensionForm,
     IntakeForm,
     OpportunityForm,
+    about,
     closing,
+    kind_in,
+    kinds_for,
 )
 from balss.participation.forms.processes import ReasonForm
 from balss.participation.forms.refused import tell
+from balss.participation.forms.sections import Section
 from balss.participation.models import Opportunity, OpportunityKind, Process, PublicDiscussion
 from balss.participation.queries.reading import opportunity_with_all, process_with_all
 from balss.participation.services import (
@@ -41,60 +45,78 @@ State = Opportunity.State
 
 
 class Forms:
-    """The three forms of the page as one: the opportunity, its intake, and the record of a public discussion."""
+    """The forms of the page as one: the opportunity, its intake, and of a public discussion what the law records."""
 
-    def __init__(self, request: Request, process: Process, opportunity: Opportunity | None = None) -> None:
+    def __init__(
+        self, request: Request, process: Process, kind: OpportunityKind, opportunity: Opportunity | None = None
+    ) -> None:
         posted = request.POST if request.method == "POST" else None
-        self.main = OpportunityForm(
-            posted, instance=opportunity, institution=process.institution, on=timezone.localdate(request.now)
-        )
         consultation = getattr(opportunity, "consultation", None)
-        self.intake = IntakeForm(posted, instance=consultation, prefix="pienemsana")
-        kind = posted.get("kind") if posted else getattr(opportunity, "kind", "")
-        self.is_discussion = kind == OpportunityKind.PUBLIC_DISCUSSION
         record = PublicDiscussion.objects.filter(consultation=consultation).first() if consultation else None
-        self.discussion = DiscussionForm(posted if self.is_discussion else None, instance=record, prefix="apspriesana")
+        self.kind, self.is_public = kind, opportunity is not None and opportunity.state != State.DRAFT
+        self.main = OpportunityForm(
+            posted, instance=opportunity, kind=kind, institution=process.institution,
+            on=timezone.localdate(request.now), initial={} if opportunity else about(process),
+        )  # fmt: skip
+        self.intake = IntakeForm(posted, instance=consultation, prefix="pienemsana")
+        self.discussion = DiscussionForm(posted, instance=record, prefix="apspriesana")
+
+    @property
+    def all(self) -> list[OpportunityForm | DiscussionForm | IntakeForm]:
+        """Those that are filled in; of what is public only the words."""
+        if self.is_public:
+            return [self.main]
+        of_law = [self.discussion] if self.kind == OpportunityKind.PUBLIC_DISCUSSION else []
+        return [self.main, *of_law, self.intake]
+
+    @property
+    def sections(self) -> list[Section]:
+        return [part for form in self.all for part in form.sections()]
 
     def are_valid(self) -> bool:
-        valid = [self.main.is_valid(), self.intake.is_valid()]
-        return all([*valid, self.discussion.is_valid()] if self.is_discussion else valid)
+        valid = [form.is_valid() for form in self.all]  # each says what is wrong with it
+        return all(valid)
 
     def refuse(self, refused: Refused) -> None:
         tell(self.main, refused)
         if isinstance(refused, ChangedMeanwhile):
-            show_both(self.intake)
-            if self.is_discussion:
-                show_both(self.discussion)
+            for form in self.all[1:]:
+                show_both(form)
 
     @property
     def content(self) -> dict[str, Any]:
-        of_law = self.discussion.cleaned_data if self.is_discussion else {}
-        return self.main.content | self.intake.cleaned_data | of_law
+        return self.main.content | {name: each for form in self.all[1:] for name, each in form.cleaned_data.items()}
 
 
 @forms_only
 def new_opportunity(request: Request, slug: str) -> HttpResponse:
     process = get_object_or_404(process_with_all(slug))
     require(request.actor, "participation.manage_process", process, request.now)
-    filled = Forms(request, process)
+    kind = kind_in(request.POST.get("kind", request.GET.get("veids")))
+    if kind is None:
+        return _show(request, "choose_kind", process=process, kinds=kinds_for(process.institution))
+    filled = Forms(request, process, kind)
     if request.method == "POST" and filled.are_valid():
         try:
             made = prepare_opportunity(process=process, content=filled.content, by=request.actor, now=request.now)
         except Refused as refused:
             filled.main.add_error(None, refused.message)
-            return _show(request, "edit_opportunity", status=409, process=process, forms=filled, form=filled.main)
+            return _show(request, "edit_opportunity", status=409, process=process, filled=filled, form=filled.main)
         return redirect("participation:keep_opportunity", made.public_id)
-    return _show(request, "edit_opportunity", process=process, forms=filled, form=filled.main)
+    return _show(request, "edit_opportunity", process=process, filled=filled, form=filled.main)
 
 
 @forms_only
 def edit_opportunity(request: Request, public_id: UUID) -> HttpResponse:
     opportunity = _own(request, public_id)
     assert opportunity.process is not None  # noqa: S101  (of this room: a constraint)
-    filled = Forms(request, opportunity.process, opportunity)
-    context: dict[str, Any] = {
-        "process": opportunity.process, "opportunity": opportunity, "forms": filled, "form": filled.main,
-    }  # fmt: skip
+    process, is_draft = opportunity.process, opportunity.state == State.DRAFT
+    chosen = request.POST.get("kind", request.GET.get("veids", opportunity.kind)) if is_draft else opportunity.kind
+    if (kind := kind_in(chosen)) is None:
+        kinds = kinds_for(process.institution)
+        return _show(request, "choose_kind", process=process, kinds=kinds, chosen=opportunity.kind)
+    filled = Forms(request, process, kind, opportunity)
+    context: dict[str, Any] = {"process": process, "opportunity": opportunity, "filled": filled, "form": filled.main}
     if request.method == "POST" and filled.are_valid():
         version = filled.main.cleaned_data["version"] or 0
         saved = Opportunity.objects.get(pk=opportunity.pk)  # the form has written onto its own copy
