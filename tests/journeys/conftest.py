@@ -53,7 +53,8 @@ def _part(item: pytest.Item) -> str:
     return f"-{zlib.crc32(address.encode()) % PARTS}" if isinstance(address, str) else ""
 
 
-# The people of the demonstration without their deeds: the plan is as on its first day. Events that are on just now.
+# The people of the demonstration without their deeds: the plan is as on its first day. Events that are on just now, and
+# what a municipality asks just now.
 DEMONSTRATION_PEOPLE = """
 from balss.cli import start_django
 start_django()
@@ -61,18 +62,26 @@ from django.utils import timezone
 from balss.people.services.demo import make_demo_people
 make_demo_people(now=timezone.now())
 from tests.journeys.stage_events import make_events
-make_events(3)
+from tests.journeys.stage_participation import make_participation
+make_events(5)
+make_participation(3)
 """
 
 
 @pytest.fixture(scope="session")
-def server(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running server with reference data and demonstration people."""
+def served(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the installation that the server shows."""
     var = tmp_path_factory.mktemp("served") / "var"
     shutil.copytree(prepared, var)
-    port = _free_port()
+    return var
+
+
+@pytest.fixture(scope="session")
+def server(served: Path) -> Iterator[str]:
+    """The address of a running server with reference data and demonstration people."""
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
-    environment = _environment(var) | {"BALSS_ORIGIN": address}
+    environment = environment_of(served) | {"BALSS_ORIGIN": address}
     process = subprocess.Popen([BALSS, "serve", "--port", str(port), "--no-access-log"], env=environment)
     try:
         _wait_until_it_answers(f"{address}/veseliba/")
@@ -92,13 +101,13 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not is_ready.exists():
             shutil.rmtree(var, ignore_errors=True)
-            subprocess.run([BALSS, "prepare"], env=_environment(var), check=True)
-            subprocess.run([sys.executable, "-c", DEMONSTRATION_PEOPLE], env=_environment(var), check=True)
+            subprocess.run([BALSS, "prepare"], env=environment_of(var), check=True)
+            subprocess.run([sys.executable, "-c", DEMONSTRATION_PEOPLE], env=environment_of(var), check=True)
             is_ready.touch()
     return var
 
 
-def _environment(var: Path) -> dict[str, str]:
+def environment_of(var: Path) -> dict[str, str]:
     databases = {
         "DATABASE_URL": f"sqlite:///{var / 'balss.sqlite3'}",
         "BOX_DATABASE_URL": f"sqlite:///{var / 'box.sqlite3'}",
@@ -106,7 +115,7 @@ def _environment(var: Path) -> dict[str, str]:
     return os.environ | {"BALSS_VAR": str(var), **databases}
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

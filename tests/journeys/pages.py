@@ -1,6 +1,9 @@
 """One address of every page template that anybody may see. Who makes a page adds its address here; a test finds those
 that are reached by links and stand not in the list."""
 
+from tests.journeys.stage_participation import COMING, DECISION, OPEN, OVER, PROCESS, RECEIPT
+
+ASKED = "/lidzdaliba/iespejas"
 PAGES = [
     "/plans/lv-6/pasakumi/1.1/ieraksti/2/",
     "/lidzdaliba/",
@@ -11,6 +14,20 @@ PAGES = [
     "/lidzdaliba/mana-izvele/",
     "/lidzdaliba/lemumi/",
     "/lidzdaliba/lemumi/?q=nekas",
+    f"/lidzdaliba/lemumi/{DECISION}/",
+    f"/lidzdaliba/procesi/{PROCESS}/",
+    f"{ASKED}/{OPEN}/",
+    f"/en{ASKED}/{OPEN}/",
+    f"{ASKED}/{OPEN}/?q=nekas",
+    f"{ASKED}/{OPEN}/teikt/",
+    f"{ASKED}/{OPEN}/teikt/?atbilde={RECEIPT}",
+    f"{ASKED}/{OPEN}/viss/",
+    f"{ASKED}/{OPEN}/pavediens/{RECEIPT}/",
+    f"{ASKED}/{OPEN}/zinot/?viedoklis={RECEIPT}",
+    f"{ASKED}/{COMING}/",
+    f"{ASKED}/{OVER}/",
+    f"{ASKED}/{OVER}/teikt/",
+    f"{ASKED}/{OVER}/rezultats/",
     "/",
     "/en/",
     "/piekluve/",
@@ -79,6 +96,6 @@ LINKED = {"ledger:entry": ("/zurnals/", "main table a")}
 
 WIDTHS = [320, 390, 1280]
 
-# Views that only a letter leads to, which the demonstration shows to everybody; journeys in test_accounts and
-# test_events check them.
-BY_LETTER = {"events:ticket", "people:invitation"}
+# Views that only a letter leads to, which the demonstration shows to everybody; journeys in test_accounts,
+# test_events and test_participation check them.
+BY_LETTER = {"events:ticket", "people:invitation", "participation:by_link", "participation:own"}
