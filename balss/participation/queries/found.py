@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.text import Truncator
 
 from balss.core.calendar.riga import day_in_riga
 from balss.participation.models import Contribution, Decision, Opportunity, OutcomeReport, Process
@@ -20,6 +21,7 @@ from balss.shared.search_documents import SearchDocument
 PROCESS, OPPORTUNITY, DECISION = "participation.process", "participation.opportunity", "participation.decision"
 CONTRIBUTION, OUTCOME_REPORT = "participation.contribution", "participation.outcome_report"
 ABOUT = ("topics", "territories")
+FIRST_WORDS = 12
 
 
 def process_keys() -> Iterator[str]:
@@ -74,18 +76,21 @@ def found_opportunities(keys: Collection[str]) -> Iterator[SearchDocument]:
 
 
 def found_contributions(keys: Collection[str]) -> Iterator[SearchDocument]:
-    """The words alone: who said it is found by nobody."""
+    """The words alone: who said it is found by nobody. They are called by how they begin, and not by what they are
+    about: else whoever looks for a consultation would find all that was said in it first."""
     rows = _contributions().filter(receipt__in=[key.rpartition("/")[2] for key in keys])
     opportunity = "consultation__opportunity"
     about = (f"{opportunity}__{name}" for name in ABOUT)
     for row in rows.select_related(opportunity, "burden_idea").prefetch_related(*about):
         idea = getattr(row, "burden_idea", None)
-        parts = [plain_text(row.text), *((idea.change, idea.before, idea.after) if idea else ()), row.organisation]
+        said = plain_text(row.text)
+        parts = [said, *((idea.change, idea.before, idea.after) if idea else ()), row.organisation]
         text = {row.language: "\n".join(part for part in parts if part)}
         key = key_of_contribution(row)
         if key in keys:
             subject = row.consultation.opportunity
-            yield _about_opportunity(subject, key, _titles(subject), text, row.language, row.published_at)
+            title = {row.language: Truncator(said).words(FIRST_WORDS)}
+            yield _about_opportunity(subject, key, title, text, row.language, row.published_at)
 
 
 def found_outcome_reports(keys: Collection[str]) -> Iterator[SearchDocument]:

@@ -13,14 +13,13 @@ def follow_process(process: Process) -> None:
     index(found.PROCESS, [process.slug])
 
 
-def follow_opportunity(opportunity: Opportunity, *, with_all: bool = False) -> None:
-    """`with_all`: what was said in it too, and its outcome report, which are found by its title and go when it is
-    withdrawn."""
+def follow_opportunity(opportunity: Opportunity) -> None:
+    """With its outcome report, which is called as it is; what was said in it goes when it is withdrawn."""
     key = str(opportunity.public_id)
     index(found.OPPORTUNITY, [key])
-    if not with_all:
-        return
     index(found.OUTCOME_REPORT, [key])
+    if opportunity.state != Opportunity.State.WITHDRAWN:
+        return
     said = Contribution.objects.counted().filter(consultation__opportunity=opportunity)
     keys = [f"{key}/{receipt}" for receipt in said.order_by("pk").values_list("receipt", flat=True)]
     for start in range(0, len(keys), AT_ONCE):

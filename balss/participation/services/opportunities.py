@@ -226,5 +226,4 @@ def _record(action: str, opportunity: Opportunity, by: Actor, now: datetime, **m
     }
     record(action=action, subject=opportunity, by=by, now=now, content=content | more)
     recount(now=now, room="participation")
-    retitled = {"title", "translations"} & set(more.get("changed", ()))
-    follow_opportunity(opportunity, with_all=bool(retitled) or opportunity.state == State.WITHDRAWN)
+    follow_opportunity(opportunity)
