@@ -32,7 +32,7 @@ from balss.participation.views.contributions.saying import RECEIPT_SALT
 from balss.people.models import Person
 from balss.places.models import Institution
 from balss.shared.models import FileContent, StoredFile
-from tests.safety.addresses import EVERYBODY, SIGN_IN, Visitor, acts, all_get, forms, only, reads
+from tests.safety.addresses import EVERYBODY, NOBODY, SIGN_IN, Visitor, acts, all_get, forms, only, reads
 from tests.safety.world import World
 
 OWN, OTHER, RESIDENT = Visitor.OFFICIAL, Visitor.OTHER_OFFICIAL, Visitor.RESIDENT
@@ -77,13 +77,12 @@ ADDRESSES = [
         f"{API}decisions/{{decision}}",
     ),
     *reads(
-        all_get(404),
+        NOBODY,
         f"{API}opportunities/{{opportunity_draft}}",
         f"{API}opportunities/{{opportunity_draft}}/contributions",
         f"{API}opportunities/{{opportunity_draft}}/outcome",
         f"{API}processes/{{process_draft}}",
         f"{API}decisions/{{decision_draft}}",
-        post=all_get(404),
     ),
     *forms(EVERYBODY, f"{ROOT}mana-izvele/", sent=all_get(302, anonymous=SIGN_IN)),
     *reads(EVERYBODY, f"{ROOT}?mana_vieta=x&mana_joma=y"),
