@@ -14,11 +14,11 @@ from balss.participatory_budget.models import (
     Step,
     Update,
 )
-from tests.safety.addresses import EVERYBODY, Visitor, only, reads
+from tests.safety.addresses import EVERYBODY, SIGN_IN, SIGNED_IN, Visitor, acts, all_get, forms, only, reads
 from tests.safety.world import World
 
-OWN, RESIDENT = Visitor.OFFICIAL, Visitor.RESIDENT
-ROOM = "/lidzdalibas-budzets/"
+OWN, OTHER, RESIDENT = Visitor.OFFICIAL, Visitor.OTHER_OFFICIAL, Visitor.RESIDENT
+ROOM, WORK = "/lidzdalibas-budzets/", "/lidzdalibas-budzets/darbs/"
 
 ADDRESSES = [
     *reads(
@@ -26,17 +26,39 @@ ADDRESSES = [
         ROOM,
         f"{ROOM}{{call}}/",
         f"{ROOM}{{call_off}}/",
+        f"{ROOM}{{call}}/idejas/",
+        f"{ROOM}{{call}}/idejas/?q=a&teritorija=1&stavoklis=accepted",
         f"{ROOM}{{call}}/idejas/1/",
         f"{ROOM}{{call}}/projekti/1/",
     ),
     *reads(only(OWN), f"{ROOM}{{call_draft}}/"),
+    # proposing: whoever is signed in; the own idea nobody else
+    *reads(SIGNED_IN, f"{ROOM}mani/", post=all_get(405, anonymous=SIGN_IN)),
+    *forms(all_get(200), f"{ROOM}{{call}}/iesniegt/"),  # ideas are no longer taken there
+    *forms(SIGNED_IN, f"{ROOM}{{call_open}}/iesniegt/", post=422),
     *reads(only(RESIDENT), f"{ROOM}mani/{{own_idea}}/"),
+    *forms(only(RESIDENT), f"{ROOM}mani/{{own_idea}}/labot/", post=422),
+    *acts(only(RESIDENT, get=302), f"{ROOM}mani/{{own_idea}}/darit/", do="withdraw"),
+    *acts(only(), f"{ROOM}mani/{{own_idea}}/lidzautors/"),
+    *acts(all_get(302, anonymous=SIGN_IN), f"{ROOM}{{call}}/idejas/1/sekot/"),
+    # the workplace: each official the own calls
+    *reads(only(OWN, OTHER), WORK),
+    *forms(only(OWN, OTHER), f"{WORK}jauns/", post=422),
+    *reads(only(OWN), f"{WORK}{{call_vetting}}/idejas/"),
+    *forms(
+        only(OWN),
+        *(f"{WORK}{{call_draft}}/{name}" for name in ("", "labot/", "nauda/", "balsojums/")),
+        f"{WORK}{{call}}/rezultati/",
+        f"{WORK}{{call_vetting}}/idejas/1/",
+        f"{WORK}{{call}}/projekti/1/",
+        post=422,
+    ),
     *reads(only(OWN), f"{ROOM}{{call_vetting}}/projekti/1/"),
 ]
 
 
 def furnish(world: World) -> None:
-    for name, days in (("call", 100), ("call_vetting", 60), ("call_off", 60), ("call_draft", 0)):
+    for name, days in (("call", 100), ("call_vetting", 60), ("call_off", 60), ("call_draft", 0), ("call_open", 1)):
         call = _call(world, name, days)
         world.names[name] = call.slug
         idea = _idea(world, call)

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from balss.cli.demo import events, participation
+from balss.cli.demo import events, participation, participatory_budget
 from balss.cli.demo.documents import make, read_documents
 from balss.cli.demo.story import Deed
 from balss.people.models import Account
@@ -49,6 +49,8 @@ class Stage:
     voices: dict[str, int] = field(default_factory=dict)
     answers: dict[str, int] = field(default_factory=dict)
     decisions: dict[str, int] = field(default_factory=dict)
+    calls: dict[str, int] = field(default_factory=dict)
+    ideas: dict[str, int] = field(default_factory=dict)
 
     def perform(self, deed: Deed) -> None:
         """Raises what the services raise; KeyError for a name that the story has not introduced."""
@@ -209,4 +211,5 @@ VERBS: dict[str, Callable[[Stage, Deed], None]] = {
     "cancel_event": events.cancel,
     "close_event": events.close,
     **participation.VERBS,
+    **participatory_budget.VERBS,
 }

@@ -89,6 +89,7 @@ def data_twin(**addresses: str) -> dict[str, Any]:
 _FORMATS = {
     "json": "JSON",
     "csv": "CSV",
+    "geojson": "GeoJSON",
     "xlsx": "XLSX",
     "atom": "Atom",
     "ics": "iCalendar",

@@ -47,4 +47,10 @@ def idea_for_page(slug: str, number: int) -> "QuerySet[Idea]":
     ideas = Idea.objects.filter(call__slug=slug, number=number)
     return ideas.select_related(
         "call__institution", "area", "category", "merged_into__call", "vetting", "project__call"
-    ).prefetch_related("call__institution__names", "files__file", "absorbed__call", "vetting__cost_lines")
+    ).prefetch_related(
+        "call__institution__names", "files__file", "absorbed__call", "vetting__cost_lines", "proposed_changes"
+    )
+
+
+def projects_for_data(call: Call) -> "QuerySet[Project]":
+    return projects_for_list(call).prefetch_related("expenses")

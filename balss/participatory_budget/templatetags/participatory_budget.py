@@ -8,8 +8,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from balss.core.calendar import Rule
+from balss.design.numbers import money_words
 from balss.design.templatetags.design import status
-from balss.participatory_budget.models import Ballot, BallotForm, Idea, Phase, Project
+from balss.participatory_budget.models import Ballot, BallotForm, Idea, Phase, Project, ProposedChange
 from balss.participatory_budget.queries.geometry import middle_of
 
 register = template.Library()
@@ -105,3 +106,17 @@ def map_url(geometry: dict[str, Any] | None) -> str:
     return (
         f"https://www.openstreetmap.org/?mlat={latitude:.5f}&mlon={longitude:.5f}#map=17/{latitude:.5f}/{longitude:.5f}"
     )
+
+
+@register.filter
+def differences(change: ProposedChange) -> list[tuple[str, str, str]]:
+    """{% for label, now, then in change|differences %}: what would change in words."""
+    rows = []
+    for name in ProposedChange.COLUMNS:
+        if name in change.content:
+            label = str(Idea._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+            now, then = getattr(change.idea, name), change.content[name]
+            if name == "cost_cents":
+                now, then = money_words(now), money_words(then)
+            rows.append((label, now, then))
+    return rows
