@@ -87,6 +87,13 @@ class DayField(forms.DateField):
         super().__init__(**{"widget": DateInput, "validators": [FIRST_DAY, LAST_DAY], **options})
 
 
+def sentence_labels(form: forms.BaseForm) -> None:
+    """Models name their columns in lower case; a form begins with a capital letter."""
+    for field in form.fields.values():
+        label = str(field.label or "")
+        field.label = label[:1].upper() + label[1:]
+
+
 def show_both(form: forms.BaseForm, *, version: str = "version") -> None:
     """Below each field that differs from what is saved by now: what is saved. Sent again, the form replaces it.
 

@@ -65,6 +65,8 @@ from tests.journeys.stage_events import make_events
 from tests.journeys.stage_participation import make_participation
 make_events(5)
 make_participation(3)
+from tests.journeys.stage_budget import make_budgets
+make_budgets(now=timezone.now())
 """
 
 

@@ -28,12 +28,14 @@ ADDRESSES = [
         f"{ROOM}{{call_off}}/",
         f"{ROOM}{{call}}/idejas/",
         f"{ROOM}{{call}}/idejas/?q=a&teritorija=1&stavoklis=accepted",
+        f"{ROOM}dati/",
+        *(f"{ROOM}{{call}}/{name}.{form}" for name in ("idejas", "projekti") for form in ("csv", "geojson")),
         f"{ROOM}{{call}}/idejas/1/",
         f"{ROOM}{{call}}/projekti/1/",
     ),
     *reads(only(OWN), f"{ROOM}{{call_draft}}/"),
     # proposing: whoever is signed in; the own idea nobody else
-    *reads(SIGNED_IN, f"{ROOM}mani/", post=all_get(405, anonymous=SIGN_IN)),
+    *reads(SIGNED_IN, f"{ROOM}mani/"),
     *forms(all_get(200), f"{ROOM}{{call}}/iesniegt/"),  # ideas are no longer taken there
     *forms(SIGNED_IN, f"{ROOM}{{call_open}}/iesniegt/", post=422),
     *reads(only(RESIDENT), f"{ROOM}mani/{{own_idea}}/"),
@@ -49,6 +51,7 @@ ADDRESSES = [
         only(OWN),
         *(f"{WORK}{{call_draft}}/{name}" for name in ("", "labot/", "nauda/", "balsojums/")),
         f"{WORK}{{call}}/rezultati/",
+        f"{WORK}{{call}}/ievest/",
         f"{WORK}{{call_vetting}}/idejas/1/",
         f"{WORK}{{call}}/projekti/1/",
         post=422,

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
@@ -9,8 +10,12 @@ from django.db import IntegrityError
 
 from balss.ledger.models import Entry
 from balss.notices.models import Notice
+from balss.participation.queries.discussions import discussion_of
+from balss.participation.queries.feed import Sought, opportunities
+from balss.participation.services.contributions import Said, Speaker, contribute
 from balss.participatory_budget import services
 from balss.participatory_budget.models import CoAuthor, Follower, Idea, Merger
+from balss.participatory_budget.queries.authors import discussion_key
 from balss.participatory_budget.queries.geometry import UnreadableGeometry, middle_of, read_geometry
 from balss.participatory_budget.queries.similar import similar_ideas
 from balss.participatory_budget.services.refusals import (
@@ -148,6 +153,27 @@ def test_files_are_seen_with_the_idea_and_the_consent_by_few(idea, resident, off
     assert not any(can(each, "shared.download_file", consent, NOW) for each in outsiders)
     services.withdraw_idea(idea=idea, by=resident.actor, now=IN_IDEAS)
     assert not can(ANONYMOUS, "shared.download_file", picture.file, NOW)
+
+
+# Discussed
+
+
+def test_an_idea_is_discussed_until_voting_is_over_and_stands_in_no_list(idea, resident, make_account):
+    consultation = discussion_of("participatory_budget", discussion_key(idea))
+    berta = make_account("Berta Ozola")
+    said = contribute(
+        consultation=consultation, submission_key=uuid4(), said=Said("Labi, bet kur soli?"),
+        speaker=Speaker(name="Berta Ozola"), by=berta.actor, now=IN_IDEAS,
+    )  # fmt: skip
+    assert (said.state, consultation.opportunity.closes_at) == ("published", idea.call.voting_closes_at)
+    shown = opportunities(Sought(when="all"), IN_IDEAS)
+    assert [each.kind for each in shown] == ["budget_ideas"]
+
+
+def test_nothing_more_is_said_of_what_was_taken_back(idea, resident):
+    services.withdraw_idea(idea=idea, by=resident.actor, now=IN_VETTING)
+    consultation = discussion_of("participatory_budget", discussion_key(idea))
+    assert not consultation.opportunity.is_open(IN_VETTING)
 
 
 # Co-authors and followers

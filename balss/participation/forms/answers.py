@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from balss.design.forms import DateInput, RowsField
-from balss.participation.forms.processes import MeasureField, PlacesField, sentence_labels
+from balss.design.forms import DateInput, RowsField, sentence_labels
+from balss.participation.forms.processes import MeasureField, PlacesField
 from balss.participation.forms.sections import Section, section
 from balss.participation.models import Decision, DecisionUpdate, OutcomeReport, Process, Response, Telling
 from balss.participation.services.answers import Answer, Changed

@@ -14,8 +14,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from balss.core.calendar.riga import day_in_riga, start_of_day
-from balss.design.forms import DateInput, RowsField
-from balss.participation.forms.processes import LISTS, PlacesField, sentence_labels
+from balss.design.forms import DateInput, RowsField, sentence_labels
+from balss.participation.forms.processes import LISTS, PlacesField
 from balss.participation.forms.sections import Section, section
 from balss.participation.models import Consultation, Opportunity, OpportunityKind, Process, PublicDiscussion
 from balss.participation.queries.legal import MUNICIPAL_KINDS, OF_MUNICIPALITIES, shortest_length

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from balss.participation.forms.processes import sentence_labels
+from balss.design.forms import sentence_labels
 from balss.participation.models import OutsideSource
 from balss.places.models import Institution
 from balss.shared.fetching import NotFetched, check_address

@@ -8,7 +8,7 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from balss.design.forms import DateInput, RowsField
+from balss.design.forms import DateInput, RowsField, sentence_labels
 from balss.participation.forms.sections import Section, section
 from balss.participation.models import Document, Process
 from balss.participation.services import StageContent
@@ -20,13 +20,6 @@ from balss.shared.files.services import check
 
 LISTS = ("topics", "territories", "audiences")
 SPARE_STAGES = 3  # empty rows below those that are filled
-
-
-def sentence_labels(form: forms.BaseForm) -> None:
-    """Models name their columns in lower case; a form begins with a capital letter."""
-    for field in form.fields.values():
-        label = str(field.label or "")
-        field.label = label[:1].upper() + label[1:]
 
 
 class PlacesField(RowsField):

@@ -9,7 +9,7 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from balss.participation.forms.processes import sentence_labels
+from balss.design.forms import sentence_labels
 from balss.participation.models import BurdenIdea, Consultation, Contribution, OpportunityKind
 from balss.participation.services.contributions import Said, Speaker
 from balss.participation.services.contributions.content import BURDEN_COLUMNS, LONGEST, NoName

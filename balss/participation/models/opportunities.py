@@ -38,9 +38,16 @@ class OpportunityKind(models.TextChoices):
     OTHER = "other", pgettext_lazy("opportunity", "other opportunity")
 
 
+DISCUSSION = "discussion:"  # begins the origin of what is only discussed here, and listed where it is kept
+
+
 class OpportunityQuerySet(models.QuerySet["Opportunity"]):
     def public(self) -> Self:
         return self.filter(state=Opportunity.State.PUBLISHED)
+
+    def listed(self) -> Self:
+        """What has a row in the feed: all but hosted discussions."""
+        return self.exclude(origin__startswith=DISCUSSION)
 
     def open(self, now: datetime) -> Self:
         """Published, begun, and not over; without an end: open until it is closed."""
@@ -57,7 +64,8 @@ class Opportunity(InLanguages, ByOffice):
     """One opportunity to take part, of a process here, of another room, or published elsewhere.
 
     draft → published → (by the clock) open, closed; or withdrawn with the reason. `origin` says who keeps the row: ""
-    is this room, "events" a room above, "elsewhere:tap" a source of imports; `origin_key` is its name there. `address`
+    is this room, "events" a room above, "discussion:…" one whose thing is only discussed here, "elsewhere:tap" a source
+    of imports; `origin_key` is its name there. `address`
     is the page of the room or site that keeps it. The author's opaque name is personal data.
     """
 

@@ -47,7 +47,7 @@ def opportunities(sought: Sought, now: datetime) -> QuerySet[Opportunity]:
         found = Opportunity.objects.closed(now).order_by("-closes_at", "-id")
     else:
         found = found.order_by("-published_at", "-id")
-    return _narrowed(found, sought, now)
+    return _narrowed(found.listed(), sought, now)
 
 
 def own_first(found: QuerySet[Opportunity], first: Interests, now: datetime) -> QuerySet[Opportunity]:
@@ -118,7 +118,7 @@ def for_data(found: QuerySet[Opportunity]) -> QuerySet[Opportunity]:
 
 def choices(now: datetime) -> dict[str, list[tuple[str, str]]]:
     """What the list can be narrowed by: only what some public opportunity has, by its words."""
-    public = Opportunity.objects.public()
+    public = Opportunity.objects.public().listed()
     day = day_in_riga(now)
     bodies = Institution.objects.filter(pk__in=public.values("institution")).prefetch_related("names")
     places = Territory.objects.filter(opportunities__in=public).distinct().prefetch_related("versions")

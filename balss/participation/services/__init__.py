@@ -1,6 +1,7 @@
 """What changes the records of this room."""
 
 from balss.participation.services.announcing import Announcement, announce, retract
+from balss.participation.services.discussing import end_discussion, host_discussion
 from balss.participation.services.opportunities import (
     change_opportunity,
     discard_opportunity,
@@ -34,10 +35,12 @@ __all__ = [
     "change_process",
     "discard_opportunity",
     "discard_process",
+    "end_discussion",
     "end_process",
     "extend_opportunity",
     "faults_of",
     "faults_of_process",
+    "host_discussion",
     "prepare_opportunity",
     "publish_opportunity",
     "publish_process",

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from balss.core.calendar.riga import day_before, day_in_riga, start_of_day
-from balss.design.forms import DayField
-from balss.participation.forms.processes import sentence_labels
+from balss.design.forms import DayField, sentence_labels
 from balss.participatory_budget.forms.fields import EurosField
 from balss.participatory_budget.models import CITED, Ballot, Call, Project
 from balss.participatory_budget.services import AreaContent, CategoryContent, Results, Revenue

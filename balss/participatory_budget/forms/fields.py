@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.files.base import File
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from balss.participatory_budget.queries.geometry import UnreadableGeometry, middle_of, point, read_geometry
 from balss.shared.files import FileRefused
@@ -87,3 +88,12 @@ class NumberedChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.name)
+
+
+class ReasonForm(forms.Form):
+    """Why something is called off or stopped; people read it."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Everybody will be able to read it."),
+    )  # fmt: skip

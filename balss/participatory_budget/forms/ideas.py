@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from balss.participation.forms.processes import sentence_labels
+from balss.design.forms import sentence_labels
 from balss.participatory_budget.forms.fields import CheckedFileField, EurosField, NumberedChoice, PlaceField
 from balss.participatory_budget.models import Call, Category, Idea, Land, PlanningArea
 from balss.participatory_budget.services.refusals import IdeaIncomplete

@@ -6,8 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from balss.design.forms import DayField
-from balss.participation.forms.processes import sentence_labels
+from balss.design.forms import DayField, sentence_labels
 from balss.participatory_budget.forms.fields import CheckedFileField, EurosField
 from balss.participatory_budget.models import Contract, Expense, Step
 from balss.participatory_budget.services import PhotoContent, StepContent

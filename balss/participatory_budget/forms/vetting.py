@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from balss.participation.forms.processes import sentence_labels
+from balss.design.forms import sentence_labels
 from balss.participatory_budget.forms.fields import EurosField
 from balss.participatory_budget.models import Idea, Vetting
 from balss.participatory_budget.services import Line

@@ -1,3 +1,13 @@
 """What the room offers on the boards."""
 
-from balss.participatory_budget.offers import boards, deeds, holdings, notices, pages, permissions, search  # noqa: F401  (each pins what its docstring says)
+from balss.participatory_budget.offers import (  # noqa: F401  (each pins what its docstring says)
+    boards,
+    deeds,
+    evidence,
+    holdings,
+    notices,
+    pages,
+    permissions,
+    search,
+    voices,
+)

@@ -29,3 +29,8 @@ def ideas_of(actor: Actor) -> "QuerySet[Idea]":
     persons = persons_of(actor)
     found = Idea.objects.filter(Q(person__in=persons) | Q(co_authors__person__in=persons)).distinct()
     return found.select_related("call__institution").order_by("-created_at", "-id")
+
+
+def discussion_key(idea: Idea) -> str:
+    """What the discussion of an idea is called in room `participation`."""
+    return f"{idea.call.slug}/{idea.number}"

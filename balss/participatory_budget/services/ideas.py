@@ -9,13 +9,16 @@ from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
+from django.utils import translation
 
 from balss.core.calendar.riga import day_in_riga
 from balss.core.text import fingerprint
 from balss.ledger.services import record
 from balss.notices.services import send
+from balss.participation.services import end_discussion, host_discussion
 from balss.participation.services.contributions.authors import stranger
 from balss.participatory_budget.models import Call, CoAuthor, Follower, Idea, IdeaFile, IdeaVersion
+from balss.participatory_budget.queries.authors import discussion_key
 from balss.participatory_budget.queries.geometry import read_geometry
 from balss.participatory_budget.queries.legal import rule
 from balss.participatory_budget.services.refusals import (
@@ -28,7 +31,7 @@ from balss.participatory_budget.services.refusals import (
     OfMunicipality,
     TooYoung,
 )
-from balss.participatory_budget.services.spreading import index_idea
+from balss.participatory_budget.services.spreading import ORIGIN, index_idea
 from balss.people.models import Account, Person
 from balss.people.queries import verified_age
 from balss.shared.files import store
@@ -84,6 +87,7 @@ def hand_in(*, idea: Idea, by: Actor, now: datetime) -> Idea:
     _touch(idea, now)
     note("participatory_budget.idea_submitted", idea, by, now)
     index_idea(idea)
+    host(idea, by, now)
     if by.account_id is not None:
         Follower.objects.get_or_create(idea=idea, account_id=by.account_id, defaults={"since": now})
     return idea
@@ -118,6 +122,16 @@ def rewrite(idea: Idea, content: dict[str, Any], now: datetime) -> None:
     index_idea(idea)
 
 
+def host(idea: Idea, by: Actor, now: datetime) -> None:
+    """Let people discuss a public idea until voting is over."""
+    with translation.override("lv"):
+        host_discussion(
+            origin=ORIGIN, key=discussion_key(idea), institution=idea.call.institution, title=idea.title,
+            address=idea.get_absolute_url(), closes_at=idea.call.voting_closes_at, language=idea.language,
+            by=stranger(by), now=now,
+        )  # fmt: skip
+
+
 @transaction.atomic
 def withdraw_idea(*, idea: Idea, by: Actor, now: datetime) -> Idea:
     """Take it back before it is decided on: its place stays and says so, its words are no longer shown.
@@ -129,6 +143,7 @@ def withdraw_idea(*, idea: Idea, by: Actor, now: datetime) -> Idea:
     _touch(idea, now)
     idea.proposed_changes.filter(state="proposed").delete()
     note("participatory_budget.idea_withdrawn", idea, by, now)
+    end_discussion(origin=ORIGIN, key=discussion_key(idea), now=now)
     index_idea(idea)
     return idea
 

@@ -4,12 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from balss.participation.services import end_discussion
 from balss.participatory_budget.models import CoAuthor, Follower, Idea, Merger
-from balss.participatory_budget.queries.authors import is_author
+from balss.participatory_budget.queries.authors import discussion_key, is_author
 from balss.participatory_budget.services.ideas import note, own_page
 from balss.participatory_budget.services.letters import authors_of, tell_authors
 from balss.participatory_budget.services.refusals import AlreadyAsked, NotInThatState, NotOfThisCall, ReasonMissing
-from balss.participatory_budget.services.spreading import index_idea
+from balss.participatory_budget.services.spreading import ORIGIN, index_idea
 from balss.people.models import Account
 from balss.shared.permissions import Actor, require
 
@@ -95,6 +96,7 @@ def _settle(merger: Merger, by: Actor, now: datetime) -> bool:
     followers = Account.objects.filter(pk__in=idea.followers.values("account"))
     for account in followers:
         Follower.objects.get_or_create(idea=into, account=account, defaults={"since": now})
+    end_discussion(origin=ORIGIN, key=discussion_key(idea), now=now)
     note("participatory_budget.ideas_merged", idea, by, now, into=into.number)
     index_idea(idea)
     tell_authors(kind="participatory_budget.merged", idea=into, now=now, other=idea.title)

@@ -6,16 +6,28 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from balss.participation.queries.discussions import discussion_of
+from balss.participation.queries.threads import (
+    REPLIES_SHOWN,
+    THREADS_ON_A_PAGE,
+    Wanted,
+    find_threads,
+    tally_of,
+    threads_of,
+)
 from balss.participatory_budget.forms.finding import IdeasForm
 from balss.participatory_budget.models import Follower, Idea
+from balss.participatory_budget.queries.authors import discussion_key
 from balss.participatory_budget.queries.finding import ideas_found, sought_in
 from balss.participatory_budget.queries.showing import idea_for_page
 from balss.participatory_budget.queries.similar import similar_ideas
 from balss.participatory_budget.services import follow, unfollow
+from balss.participatory_budget.services.spreading import ORIGIN
 from balss.participatory_budget.views.calls import readable_call
 from balss.shared.http import Request
 from balss.shared.permissions import can, require
@@ -60,9 +72,34 @@ def idea(request: Request, slug: str, number: int) -> HttpResponse:
         "may_follow": can(actor, "participatory_budget.follow", found, request.now),
         "follows": actor.is_signed_in and Follower.objects.filter(idea=found, account=actor.account_id).exists(),
         "may_become_co_author": can(actor, "participatory_budget.be_co_author", found, request.now),
-        "followers": found.followers.count(),
     }
-    return render(request, "participatory_budget/idea.html", context)
+    return render(request, "participatory_budget/idea.html", context | _discussed(request, found))
+
+
+def _discussed(request: Request, found: Idea) -> dict[str, Any]:
+    """A page of what people say about it, as templates of room `participation` show threads."""
+    consultation = discussion_of(ORIGIN, discussion_key(found))
+    if consultation is None:
+        return {}
+    opportunity, actor = consultation.opportunity, request.actor
+    tally, roots = tally_of(consultation), find_threads(consultation, Wanted()).values_list("pk", flat=True)
+    paginator = Paginator(roots, THREADS_ON_A_PAGE)
+    paginator.count = tally.threads  # counted already
+    page = paginator.get_page(request.GET.get("page"))
+    is_open = opportunity.is_open(request.now)
+    return {
+        "opportunity": opportunity,
+        "tally": tally,
+        "page": page,
+        "threads": threads_of(page.object_list, shown=REPLIES_SHOWN, person_id=actor.person_id),
+        "up": reverse("participation:opportunity", args=[opportunity.public_id]),
+        "is_open": is_open,
+        "may_say": can(actor, "participation.contribute", consultation, request.now),
+        "may_reply": is_open and consultation.takes_replies,
+        "may_support": is_open and actor.is_signed_in,
+        "may_moderate": can(actor, "participation.moderate", consultation, request.now),
+        "person_id": actor.person_id,
+    }
 
 
 @require_POST

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from balss.participation.forms.refused import tell
 from balss.participatory_budget import services
 from balss.participatory_budget.forms.ideas import (
     CoAuthorForm,
@@ -21,6 +20,7 @@ from balss.participatory_budget.forms.ideas import (
     MergerForm,
     WordsForm,
 )
+from balss.participatory_budget.forms.refused import tell
 from balss.participatory_budget.models import Idea, Merger, ProposedChange
 from balss.participatory_budget.queries.authors import ideas_of
 from balss.participatory_budget.queries.similar import similar_ideas

@@ -11,8 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from balss.participation.forms.processes import ReasonForm
-from balss.participation.forms.refused import tell
 from balss.participatory_budget import services
 from balss.participatory_budget.forms.calls import (
     AreaForms,
@@ -26,6 +24,8 @@ from balss.participatory_budget.forms.calls import (
     categories_of,
     revenues_of,
 )
+from balss.participatory_budget.forms.fields import ReasonForm
+from balss.participatory_budget.forms.refused import tell
 from balss.participatory_budget.models import Call, Idea, Phase, Project
 from balss.participatory_budget.queries.legal import least_money
 from balss.participatory_budget.queries.showing import call_for_page

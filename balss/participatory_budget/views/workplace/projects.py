@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from balss.participation.forms.processes import ReasonForm
 from balss.participatory_budget import services
+from balss.participatory_budget.forms.fields import ReasonForm
 from balss.participatory_budget.forms.projects import (
     ContractForm,
     DayForm,
