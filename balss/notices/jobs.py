@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from balss.notices.models import Notice
-from balss.notices.services import deliver_due
+from balss.notices.services import deliver_due, send_due
 
 ADDRESS_KEPT = timedelta(days=30)  # long enough to answer “I never got it”
 ROW_KEPT = timedelta(days=730)  # long enough that no reminder with a dedupe key can come again
@@ -15,8 +15,13 @@ def deliver(_due_at: datetime) -> None:
         pass
 
 
+def tell_followers(due_at: datetime) -> None:
+    """Write the letters of those who follow what happened, or what ends soon."""
+    send_due(now=due_at)
+
+
 def erase(due_at: datetime) -> None:
     """Erase the address and the words of letters finished long ago, and after two years the rows."""
     finished = Notice.objects.filter(finished_at__lte=due_at - ADDRESS_KEPT, erased_at=None)
-    finished.update(to="", subject="", text="", html="", last_error="", erased_at=due_at)
+    finished.update(to="", subject="", text="", html="", leave_path="", last_error="", erased_at=due_at)
     Notice.objects.filter(finished_at__lte=due_at - ROW_KEPT).delete()

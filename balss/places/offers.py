@@ -9,10 +9,11 @@ from django.utils.translation import pgettext_lazy
 
 from balss.places import models
 from balss.places.api import router
-from balss.places.queries import found
+from balss.places.queries import followed, found
 from balss.places.services import load_reference_data
 from balss.shared.api import ApiRouter, routers
 from balss.shared.deeds import Deed, deeds, page_of
+from balss.shared.followables import FollowKind, followables
 from balss.shared.permissions import Action, Actor, Role, actions, holders_of
 from balss.shared.personal_data import Holding, holdings
 from balss.shared.reference_data import ReferenceData, reference_data
@@ -74,6 +75,20 @@ search_documents.pin(
         found.found_territories,
         lambda slug: f"{reverse('places:municipalities')}?{urlencode({'q': _called(slug)})}",
     ),
+)
+
+followables.pin(
+    FollowKind("places.topic", _("Topics"), followed.topics, order=10, listed=followed.topic_codes),
+    FollowKind(
+        "places.territory",
+        pgettext_lazy("things followed", "Places"),
+        followed.territories,
+        order=20,
+        listed=followed.municipality_slugs,
+    ),
+    FollowKind("places.whole_territory", _("Places that are concerned as a whole"), followed.territories, order=21),
+    FollowKind("places.institution", pgettext_lazy("things followed", "Institutions"), followed.institutions, order=30),
+    FollowKind("places.audience", _("Groups of people"), followed.audiences, order=40, listed=followed.audience_codes),
 )
 
 deeds.pin(

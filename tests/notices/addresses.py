@@ -1,13 +1,24 @@
 """Who may ask for what below /zinas/."""
 
 from balss.notices.models import Notice
-from tests.safety.addresses import EVERYBODY, Visitor, acts, only, reads
+from balss.notices.services.following import CONFIRMATION, Asked, Wishes, confirm, link_of
+from balss.notices.services.happenings import happened, sequence
+from tests.safety.addresses import EVERYBODY, NOBODY, SIGN_IN, SIGNED_IN, Visitor, acts, all_get, forms, only, reads
 from tests.safety.world import World
 
 ADDRESSES = [
     *reads(EVERYBODY, "/zinas/demonstracija/"),  # in production there is no such page: tests/notices
     *reads(only(Visitor.ADMINISTRATOR), "/zinas/izejosas/"),
     *acts(only(Visitor.ADMINISTRATOR, get=302), "/zinas/izejosas/{notice}/"),
+    # following: who has the signed link, or the account; nobody else changes anything
+    *forms(EVERYBODY, "/zinas/sekot/", "/zinas/sekot/?ko=places.institution:{own}"),
+    *reads(EVERYBODY, "/zinas/sekot/nosutits/"),
+    *forms(EVERYBODY, "/zinas/sekot/apstiprinat/{confirmation}/", post=302),
+    *reads(SIGNED_IN, "/zinas/sekot/mani/", post=all_get(405, anonymous=SIGN_IN)),
+    *acts(NOBODY, "/zinas/sekot/mani/mainit/"),
+    *reads(EVERYBODY, "/zinas/sekot/mani/{following}/"),
+    *acts(all_get(302), "/zinas/sekot/mani/{following}/mainit/"),
+    *forms(EVERYBODY, "/zinas/sekot/atteikties/{following}/"),
 ]
 
 
@@ -26,3 +37,16 @@ def furnish(world: World) -> None:
         finished_at=world.now,
     )
     world.names["notice"] = notice.pk
+    thing = ("places.institution", str(world.names["own"]))
+    asked = Asked("sekotaja@example.lv", [thing], Wishes())
+    follower = confirm(asked=asked, now=world.now)
+    world.names["following"] = link_of(follower)
+    world.names["confirmation"] = CONFIRMATION.sign_object([asked.email, [thing], "weekly", 0, "lv"], compress=True)
+    happened(
+        "events.event_held",
+        about=thing,
+        title={"lv": world.hostile("happening.title")},
+        address="/notikumi/",
+        now=world.now,
+    )
+    sequence()

@@ -9,10 +9,10 @@ from django.contrib.messages.storage.fallback import FallbackStorage
 from django.http import Http404
 from django.test import RequestFactory
 
-from balss.notices import views
 from balss.notices.models import Notice, NoticeState
 from balss.notices.services.mail import MAIL
 from balss.notices.services.outbox import Words, put
+from balss.notices.views import outbox as views
 from balss.shared.permissions import ANONYMOUS, Actor, Grant, NotAllowed, Role
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

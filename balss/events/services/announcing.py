@@ -8,6 +8,7 @@ from balss.events.models import ANNOUNCED_STATES, Event, Form, Move, Registratio
 from balss.events.services.content import Schedule, schedule_of, write_schedule
 from balss.events.services.editing import check_times, locked, public_facts, touch
 from balss.events.services.letters import span_words, tell
+from balss.events.services.news import tell_followers
 from balss.events.services.refusals import CapacityTooSmall, EventIncomplete, ReasonMissing, StartsInThePast
 from balss.events.services.seating import settle
 from balss.events.services.spreading import spread
@@ -27,6 +28,7 @@ def publish_event(*, event: Event, by: Actor, now: datetime) -> Event:
     touch(event, now)
     record(action="events.event_published", subject=event, by=by, now=now, content=public_facts(event))
     spread(event, by=by, now=now)
+    tell_followers("events.event_published", event, now=now)
     return event
 
 
@@ -69,6 +71,7 @@ def move_event(*, event: Event, schedule: Schedule, reason: str, by: Actor, now:
     facts = {**public_facts(event), "reason": reason.strip(), "was": before.starts_at.isoformat()}
     record(action="events.event_moved", subject=event, by=by, now=now, content=facts)
     spread(event, by=by, now=now)
+    tell_followers("events.event_moved", event, now=now)
     settle(event, now=now)
     tell(
         kind="events.event_moved",
@@ -120,6 +123,7 @@ def cancel_event(*, event: Event, reason: str, by: Actor, now: datetime) -> Even
     facts = {**public_facts(event), "reason": event.cancel_reason}
     record(action="events.event_cancelled", subject=event, by=by, now=now, content=facts)
     spread(event, by=by, now=now)
+    tell_followers("events.event_cancelled", event, now=now)
     told = Registration.objects.filter(event=event).standing_ones()
     tell(kind="events.event_cancelled", event=event, registrations=told, now=now)
     return event

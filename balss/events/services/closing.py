@@ -15,6 +15,7 @@ from balss.events.models import ANNOUNCED_STATES, Attendance, Event, MediaPresen
 from balss.events.queries import institution_called
 from balss.events.services.editing import locked, public_facts, touch
 from balss.events.services.materials import NewMaterial, add_material
+from balss.events.services.news import tell_followers
 from balss.events.services.refusals import ClosingIncomplete, MoreThanCame, NotBegunYet, ReasonMissing
 from balss.events.services.spreading import spread
 from balss.ledger.services import record
@@ -64,6 +65,7 @@ def close_event(*, event: Event, account: Account, by: Actor, now: datetime) -> 
         record(action="events.closing_corrected", subject=event, by=by, now=now, content=content)
     else:
         record(action="events.event_held", subject=event, by=by, now=now, content=content)
+        tell_followers("events.event_held", event, now=now)
     spread(event, by=by, now=now)
     return event
 

@@ -39,6 +39,9 @@ class Letter(mail.EmailMessage):
         wire["Date"] = format_datetime(self.notice.created_at)
         wire["Message-ID"] = f"<{self.notice.message_id}@{urlsplit(settings.ORIGIN).hostname}>"
         wire["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers
+        if self.notice.leave_path:  # RFC 8058: the mail program's own button, which posts
+            wire["List-Unsubscribe"] = f"<{settings.ORIGIN}{self.notice.leave_path}>"
+            wire["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         wire.set_content(self.notice.text)
         wire["Content-Language"] = self.notice.language  # after set_content, which removes all Content-… headers
         if self.notice.html:

@@ -61,12 +61,14 @@ def put(kind: str, to: str, language: str, words: Words, *, now: datetime, dedup
 
 @dataclass(frozen=True)
 class Message:
-    """One letter of many: to whom, in which language, with what; `dedupe_key` as in `send`."""
+    """One letter of many: to whom, in which language, with what; `dedupe_key` as in `send`. `leave_path`: where one
+    press ends such letters, for those that nobody has to get."""
 
     to: str
     language: str
     context: dict[str, Any]
     dedupe_key: str | None = None
+    leave_path: str = ""
 
 
 @transaction.atomic
@@ -102,7 +104,7 @@ def _notice(kind: str, message: Message, now: datetime, digest: str | None) -> N
     words = _render(notice_kinds[kind], message.language, message.context)
     return Notice(
         kind=kind, to=message.to, language=message.language, created_at=now, next_try_at=now, dedupe_digest=digest,
-        **asdict(words),
+        leave_path=message.leave_path, **asdict(words),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from balss.participation.offers import (  # noqa: F401  (each pins what its docs
     contributions,
     data,
     evidence,
+    following,
     holdings,
     interests,
     outside,

@@ -17,6 +17,7 @@ from balss.participation.models import (
     written_by,
 )
 from balss.participation.services.following import follow_opportunity
+from balss.participation.services.news import tell_of_opportunity
 from balss.participation.services.processes import locked as locked_process
 from balss.participation.services.publishing import faults_of
 from balss.participation.services.refusals import (
@@ -109,6 +110,7 @@ def publish_opportunity(*, opportunity: Opportunity, by: Actor, now: datetime) -
         question=opportunity.question, opens=_iso(opportunity.opens_at), closes=_iso(opportunity.closes_at),
         answers_by=opportunity.answers_by_date.isoformat() if opportunity.answers_by_date else None,
     )  # fmt: skip
+    tell_of_opportunity("participation.opportunity_published", opportunity, now=now)
     return opportunity
 
 
@@ -141,6 +143,7 @@ def extend_opportunity(
         "participation.opportunity_extended", opportunity, by, now,
         closed=_iso(extension.closed_at), closes=_iso(closes_at), reason=extension.reason,
     )  # fmt: skip
+    tell_of_opportunity("participation.opportunity_extended", opportunity, now=now)
     tell_participants(
         kind="participation.opportunity_extended", opportunity=opportunity, now=now,
         closes_date=opportunity.last_date, reason=extension.reason,
@@ -161,6 +164,7 @@ def withdraw_opportunity(*, opportunity: Opportunity, reason: str, by: Actor, no
     _sign(opportunity, by, now)
     opportunity.save()
     _record("participation.opportunity_withdrawn", opportunity, by, now, reason=opportunity.withdrawn_reason)
+    tell_of_opportunity("participation.opportunity_withdrawn", opportunity, now=now)
     tell_participants(
         kind="participation.opportunity_withdrawn", opportunity=opportunity, now=now,
         reason=opportunity.withdrawn_reason,

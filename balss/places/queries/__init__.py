@@ -15,7 +15,7 @@ from balss.places.queries.institutions import (
 )
 from balss.places.queries.legal_parameters import legal_parameter, rule_for
 from balss.places.queries.profile import Profile, profile_of
-from balss.places.queries.territories import MunicipalArea, Region, regions_on, territories_for, within
+from balss.places.queries.territories import MunicipalArea, Region, containing, regions_on, territories_for, within
 
 __all__ = [
     "AmbiguousBody",
@@ -23,6 +23,7 @@ __all__ = [
     "Profile",
     "Region",
     "called_ids",
+    "containing",
     "find_body",
     "groups_of",
     "institution_by_code",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
@@ -78,6 +79,21 @@ def within(territory: Territory, *, on: dt.date) -> set[int]:
     while level:
         level = set(Territory.objects.filter(merged_into__in=level).values_list("pk", flat=True)) - found
         found |= level
+    return found
+
+
+def containing(territories: Iterable[Territory], *, on: dt.date) -> set[Territory]:
+    """The territories and all that they belong to on the day, with what was merged into any of them; a query for each
+    level."""
+    found = level = set(territories)
+    while level:
+        parts = TerritoryVersion.objects.on(on).filter(territory__in=level, parent__isnull=False)
+        level = {version.parent for version in parts.select_related("parent") if version.parent} - found
+        found = found | level
+    level = found
+    while level:
+        level = set(Territory.objects.filter(merged_into__in=level)) - found
+        found = found | level
     return found
 
 

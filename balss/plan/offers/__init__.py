@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balss.plan import jobs, models
 from balss.plan.api import router
-from balss.plan.offers import deeds, pages, recounts, search, workplace  # noqa: F401  (each pins what its docstring says)
+from balss.plan.offers import deeds, following, pages, recounts, search, workplace  # noqa: F401  (each pins what its docstring says)
 from balss.plan.queries import PUBLISHED_PLAN, read_plan_file
 from balss.plan.services import import_edition, recount, write_counting
 from balss.plan.services.sources import SOURCE_GUARD

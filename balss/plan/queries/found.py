@@ -47,7 +47,7 @@ def found_commitments(keys: Collection[str]) -> Iterator[SearchDocument]:
             measures = [measure.title for measure in row.measures.all() if measure.withdrawn_in_id is None]
             yield SearchDocument(
                 key,
-                title=_numbered(row.number, row.title),
+                title=numbered(row.number, row.title),
                 text=joined([row.plan.title, *measures]),
                 language=leading_language(row.plan),
                 date=row.plan.start_date,
@@ -73,7 +73,7 @@ def found_measures(keys: Collection[str]) -> Iterator[SearchDocument]:
             leading = leading_language(row.plan)
             yield SearchDocument(
                 key,
-                title=_numbered(row.number or row.key, row.title),
+                title=numbered(row.number or row.key, row.title),
                 text=joined([*said, {leading: bodies}]),
                 language=leading,
                 institutions=tuple(body.institution_id for body in row.bodies.all() if body.institution_id),
@@ -87,7 +87,7 @@ def found_reports(keys: Collection[str]) -> Iterator[SearchDocument]:
         status = row.status.label if row.status else {}
         yield SearchDocument(
             key_of_statement(row),
-            title=_by(row.institution, row.measure),
+            title=by_institution(row.institution, row.measure),
             text=joined([{row.language: row.text}, {row.language: row.obstacles}, status, row.measure.title]),
             institutions=(row.institution_id,),
             date=row.as_of_date,
@@ -99,7 +99,7 @@ def found_assessments(keys: Collection[str]) -> Iterator[SearchDocument]:
     for row in rows.select_related("measure__plan"):
         yield SearchDocument(
             key_of_statement(row),
-            title=_numbered(row.measure.key, row.measure.title),
+            title=numbered(row.measure.key, row.measure.title),
             text={row.language: row.text},
             language=leading_language(row.measure.plan),
             date=row.as_of_date,
@@ -120,13 +120,13 @@ def joined(said: Iterable[Words]) -> dict[str, str]:
     return {language: "\n".join(texts) for language, texts in paragraphs.items()}
 
 
-def _numbered(number: str, title: Words) -> dict[str, str]:
+def numbered(number: str, title: Words) -> dict[str, str]:
     """The title after its number; the number alone where the document lost the title."""
     said = {language: f"{number.rstrip('.')}. {text}" for language, text in title.items() if text}
     return said or {"lv": f"{number.rstrip('.')}."}
 
 
-def _by(institution: Institution, measure: Measure) -> dict[str, str]:
+def by_institution(institution: Institution, measure: Measure) -> dict[str, str]:
     """Whose report on which measure: “Finanšu ministrija, 2.2.”."""
     last = next(reversed(institution.names.all()), None)
     said = {"lv": last.lv, "en": last.en or last.lv} if last else {"lv": institution.code}

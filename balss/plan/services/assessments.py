@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from balss.ledger.services import record
 from balss.plan.models import Assessment, Measure, authored_by
-from balss.plan.services.following import follow_assessment
+from balss.plan.services.following import follow_assessment, tell_of_assessment
 from balss.plan.services.progress.content import check_day
 from balss.plan.services.refusals import AlreadyCorrected, ReasonMissing
 from balss.shared.permissions import Actor, require
@@ -51,4 +51,5 @@ def assess_measure(
     }
     record(action="plan.measure_assessed", subject=assessment, by=by, now=now, content=content)
     follow_assessment(assessment)
+    tell_of_assessment(assessment, now=now)
     return assessment

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from balss.plan.models import Assessment, BodyPart, Edition, IndicatorValue, ProgressReport
 from balss.plan.queries import history_of, standing_of
+from balss.plan.queries.found import key_of_measure
 from balss.plan.queries.values import told
 from balss.plan.views.evidence import matrix_of
 from balss.plan.views.finding import measure_or_404, today_of
@@ -31,6 +32,7 @@ def measure(request: Request, slug: str, key: str) -> HttpResponse:
     context = {
         "plan": found.plan,
         "measure": found,
+        "key": key_of_measure(found),
         "today": today,
         "standing": standing,
         "indicators": indicators,

@@ -10,6 +10,7 @@ from balss.core.calendar.riga import day_in_riga
 from balss.ledger.services import record
 from balss.participation.models import Decision, DecisionUpdate, Process, Telling, written_by
 from balss.participation.services.following import follow_decision
+from balss.participation.services.news import tell_of_decision
 from balss.participation.services.processes import end_process
 from balss.participation.services.refusals import ChangedMeanwhile, Missing, NotInThatState, NotPublishable
 from balss.participation.services.slugs import free_slug
@@ -88,6 +89,7 @@ def publish_decision(*, decision: Decision, by: Actor, now: datetime, ends_proce
     _sign(decision, by, now)
     decision.save()
     _record("participation.decision_published", decision, by, now, decided=str(decision.decided_date))
+    tell_of_decision("participation.decision_published", decision, now=now)
     if ends_process and decision.process is not None and decision.process.state == Process.State.UNDER_WAY:
         end_process(process=decision.process, by=by, now=now)
     return decision
@@ -149,6 +151,7 @@ def add_update(
     _sign(decision, by, now)
     decision.save()
     _record("participation.decision_updated", decision, by, now, progress=progress, text=update.text)
+    tell_of_decision("participation.decision_updated", decision, now=now)
     return update
 
 

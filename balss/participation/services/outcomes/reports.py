@@ -14,6 +14,7 @@ from balss.notices.services import Message, send_all
 from balss.participation.models import (
     Consultation,
     Contribution,
+    Opportunity,
     OpportunityKind,
     OutcomeReport,
     PublicDiscussion,
@@ -21,6 +22,7 @@ from balss.participation.models import (
 )
 from balss.participation.queries.outcomes import figures_of
 from balss.participation.services.following import follow_report
+from balss.participation.services.news import tell_of_opportunity
 from balss.participation.services.refusals import ChangedMeanwhile, Missing, NotInThatState, NotPublishable
 from balss.participation.services.telling import participants_of
 from balss.places.queries import rule_for, working_calendar
@@ -128,6 +130,7 @@ def publish_report(*, consultation: Consultation, version: int, by: Actor, now: 
         PublicDiscussion.objects.filter(consultation=consultation).update(summary_approved_date=report.approved_date)
     _record("participation.outcome_published", report, by, now, figures=report.figures)
     _tell(consultation, now)
+    tell_of_opportunity("participation.outcome_published", consultation.opportunity, now=now, page="rezultats/")
     return report
 
 
@@ -188,9 +191,13 @@ def _tell(consultation: Consultation, now: datetime) -> None:
         Message(
             email,
             language,
-            {"title": opportunity.words("title", language).text, "path": f"{opportunity.get_absolute_url()}rezultats/"},
+            {"title": opportunity.words("title", language).text, "path": _page(opportunity)},
             f"outcome/{opportunity.pk}",
         )
         for email, language in participants_of(opportunity)
     ]
     send_all(kind="participation.outcome_published", messages=messages, now=now)
+
+
+def _page(opportunity: Opportunity) -> str:
+    return f"{opportunity.get_absolute_url()}rezultats/"

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from balss.ledger.services import record
 from balss.plan.models import ProgressReport
-from balss.plan.services.following import follow_report
+from balss.plan.services.following import follow_report, tell_of_report
 from balss.plan.services.progress.content import check_day, missing_from, read_content, slots_of
 from balss.plan.services.progress.drafts import State, check_open, duty_of, locked, sign
 from balss.plan.services.refusals import DraftChanged, DraftExists, ReportIncomplete
@@ -39,6 +39,7 @@ def submit_report(*, report: ProgressReport, version: int, by: Actor, now: datet
     report.save()
     record(action="plan.report_submitted", subject=report, by=by, now=now, content=_said(report))
     follow_report(report)
+    tell_of_report(report, now=now)
     note_report(report, by=by, now=now)
     return report
 

@@ -28,6 +28,7 @@ class Notice(models.Model):
     html = models.TextField(blank=True, default="")
     # Keyed hash of kind, address and the sender's key, so that a letter is recognised after its address is erased.
     dedupe_digest = models.CharField(max_length=64, unique=True, null=True)
+    leave_path = models.CharField(max_length=400, blank=True, default="")  # of a bulk letter: ends it with one press
     message_id = models.UUIDField(default=uuid4, unique=True, editable=False)  # the same at every try
     created_at = models.DateTimeField()
 
@@ -54,7 +55,9 @@ class Notice(models.Model):
             models.CheckConstraint(
                 name="notice_erased_or_whole",
                 condition=(Q(erased_at=None) & ~Q(to="") & ~Q(text=""))
-                | (Q(erased_at__isnull=False, to="", subject="", text="", html="") & ~Q(state="waiting")),
+                | (
+                    Q(erased_at__isnull=False, to="", subject="", text="", html="", leave_path="") & ~Q(state="waiting")
+                ),
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""What the outbox pins on the boards."""
+"""The outbox: who may see and retry letters, what is kept of them, and the jobs that deliver and erase."""
 
 from datetime import timedelta
 

@@ -1,0 +1,80 @@
+"""Following: whose page it is, what is kept of a follower, its letters, and the job that writes them."""
+
+import datetime as dt
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from balss.notices import jobs
+from balss.notices.models import Concern, Follower, Happening, Pointer, Subscription
+from balss.notices.services.following import Own
+from balss.notices.views.glance import institution_panel
+from balss.shared import schedule
+from balss.shared.notice_kinds import NoticeKind, notice_kinds
+from balss.shared.panels import InstitutionPanel, institution_panels
+from balss.shared.permissions import Action, Actor, actions
+from balss.shared.personal_data import Holding, holdings
+from balss.shared.shell import ShellLink, footer_links
+
+PUBLIC = "public happenings, about no person"
+
+
+def _holds(actor: Actor, own: Own, now: datetime) -> bool:
+    """Whose it is: the account, or whoever has the link that was sent to the address."""
+    return own.has_link or (own.follower.account_id is not None and own.follower.account_id == actor.account_id)
+
+
+actions.pin(Action("notices.manage_following", "see and change what an address follows", _holds))
+schedule.jobs.pin(
+    schedule.ScheduledJob(
+        "notices.tell_followers", "tell followers what happened and what ends soon", every=timedelta(minutes=1),
+        run=jobs.tell_followers,
+    )
+)  # fmt: skip
+
+EXAMPLE_ITEM = {
+    "kind": "New opportunity to take part",
+    "title": "Shall Liela iela become a pedestrian street?",
+    "path": "/lidzdaliba/liela-iela/",
+    "until": dt.date(2026, 6, 12),
+    "why": ["Transport", "Ogre municipality"],
+}
+LINKS = {"own": "/zinas/sekot/mani/a:b/", "leave": "/zinas/sekot/atteikties/a:b/"}
+institution_panels.pin(InstitutionPanel("following", _("Follow"), 90, institution_panel))
+footer_links.pin(ShellLink("following", _("Follow news"), "zinas/sekot/", order=15))
+notice_kinds.pin(
+    NoticeKind(
+        "notices.confirm_following",
+        "an address has to be confirmed before it is told anything",
+        "notices/notices/confirm_following",
+        {"names": ["Transport", "Ogre municipality"], "link": "a:b", "days": 7},
+    ),
+    NoticeKind(
+        "notices.digest",
+        "what happened to what somebody follows",
+        "notices/notices/digest",
+        {"open": [EXAMPLE_ITEM], "came_of": [EXAMPLE_ITEM], "count": 2, "first": "x", "only_deadlines": False, **LINKS},
+    ),
+)
+holdings.pin(
+    Holding(
+        Follower,
+        title=_("What you follow"),
+        rows=lambda subject: Follower.objects.filter(Q(account__in=subject.account_ids) | Q(email__in=subject.emails)),
+        exported=("email", "language", "rhythm", "weekday", "created_at", "paused_at"),
+        deletes_rows=True,
+    ),
+    Holding(
+        Subscription,
+        title=_("Things you follow"),
+        rows=lambda subject: Subscription.objects.filter(
+            Q(follower__account__in=subject.account_ids) | Q(follower__email__in=subject.emails)
+        ),
+        exported=("kind", "key", "created_at"),
+        deletes_rows=True,
+    ),
+    Holding.none(Happening, reason=PUBLIC),
+    Holding.none(Concern, reason=PUBLIC),
+    Holding.none(Pointer, reason="how far letters were written, about nobody"),
+)

@@ -1,0 +1,85 @@
+"""The sequence of what happened: written by other rooms' services, given positions after the commit."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from balss.notices.models import Concern, Happening
+from balss.notices.queries.positions import last_position
+from balss.places.models import Audience, Institution, Territory, Topic
+from balss.places.queries import containing, predecessors_on
+from balss.shared.followables import Thing, followables, happening_kinds
+
+BATCH = 2_000
+SEQUENCER_LOCK = 0x68617070  # "happ": PostgreSQL's name of the lock that one sequencer holds
+
+TOPIC, INSTITUTION, AUDIENCE = "places.topic", "places.institution", "places.audience"
+TERRITORY, WHOLE_TERRITORY = "places.territory", "places.whole_territory"
+
+
+@transaction.atomic
+def happened(
+    kind: str,
+    *,
+    about: Thing,
+    title: Mapping[str, str],
+    address: str,
+    now: datetime,
+    until: dt.date | None = None,
+    also: Iterable[Thing] = (),
+    topics: Iterable[Topic] = (),
+    territories: Iterable[Territory] = (),
+    institutions: Iterable[Institution] = (),
+    audiences: Iterable[Audience] = (),
+) -> Happening:
+    """Put it into the sequence, in the caller's transaction; followers are told once that has been committed.
+
+    What happens in a place concerns all that the place belongs to; a topic, its field; an institution, all that it took
+    over from. Raises KeyError for kinds that no room has pinned.
+    """
+    happening_kinds[kind], followables[about[0]]
+    happening = Happening.objects.create(
+        kind=kind, about=about[0], key=about[1], title=dict(title), address=address, until=until, created_at=now
+    )
+    things = {about, *also}
+    for institution in institutions:
+        heirs_of = Institution.objects.filter(pk__in=predecessors_on(institution, on=now.date()))
+        things |= {(INSTITUTION, slug) for slug in heirs_of.values_list("slug", flat=True)}
+    things |= {(AUDIENCE, each.code) for each in audiences}
+    for topic in topics:
+        things |= {(TOPIC, each.code) for each in (topic, topic.parent) if each}
+    places = list(territories)
+    things |= {(WHOLE_TERRITORY, each.slug) for each in places}
+    things |= {(TERRITORY, each.slug) for each in containing(places, on=now.date())}
+    Concern.objects.bulk_create(Concern(happening=happening, kind=name, key=key) for name, key in sorted(things))
+    return happening
+
+
+def sequence() -> int:
+    """Give every committed happening its position, in the order in which they were written; returns the last position.
+
+    Any number of processes may call it: one at a time gives positions, and another goes away.
+    """
+    while True:
+        with transaction.atomic():
+            if not _is_the_only_sequencer():
+                return last_position()
+            last = last_position()
+            waiting = list(Happening.objects.filter(position=None).order_by("id")[:BATCH])
+            for place, happening in enumerate(waiting, last + 1):
+                happening.position = place
+            Happening.objects.bulk_update(waiting, ["position"], batch_size=400)
+        if len(waiting) < BATCH:
+            return last + len(waiting)
+
+
+def _is_the_only_sequencer() -> bool:
+    """Take the lock until the end of the transaction. On SQLite the transaction itself is the lock."""
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [SEQUENCER_LOCK])
+        (taken,) = cursor.fetchone()
+    return bool(taken)

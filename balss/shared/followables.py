@@ -1,0 +1,53 @@
+"""What people can follow, and what can happen to it: each room says it, the room `notices` tells the followers.
+
+A room pins a `FollowKind` for each kind of thing with a page that somebody may want news of, and a `HappeningKind` for
+each kind of news. Its services call `notices.services.happened` in the transaction of the change. A topic, a place, an
+institution and a group of people are followed too: everything that concerns them.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from balss.shared.boards import Board
+
+Thing = tuple[str, str]  # one thing to follow: its kind on the board, and its key
+
+
+@dataclass(frozen=True)
+class Followable:
+    """One thing that is public now: its name by language, and its page."""
+
+    label: Mapping[str, str]
+    address: str
+
+    def name(self, language: str) -> str:
+        """In the language, else in Latvian, else in what there is."""
+        return self.label.get(language) or self.label.get("lv") or next(iter(self.label.values()), "")
+
+
+@dataclass(frozen=True)
+class FollowKind:
+    """`found` gives, of some keys, those that are public now, in few queries. `label` is the plural: “Topics”.
+    `listed` gives the keys of all, in order, where there are so few that people choose from a list."""
+
+    name: str  # room.noun
+    label: str | Promise
+    found: Callable[[Collection[str]], Mapping[str, Followable]]
+    order: int = 50
+    listed: Callable[[], Iterable[str]] | None = None
+
+
+@dataclass(frozen=True)
+class HappeningKind:
+    """What happened, in a few words before the title: “New opportunity to take part”."""
+
+    name: str  # room.noun_verb
+    label: str | Promise
+
+
+followables: Board[FollowKind] = Board("followables", key=lambda kind: kind.name, purpose="what people can follow")
+happening_kinds: Board[HappeningKind] = Board(
+    "happening kinds", key=lambda kind: kind.name, purpose="what followers can be told has happened"
+)
