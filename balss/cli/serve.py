@@ -4,11 +4,14 @@ Behind a proxy that ends TLS, tell Balss how many proxies stand before it: BALSS
 """
 
 import argparse
+import logging
 import os
+from copy import deepcopy
 from typing import Any
 
 # No address, no query and no name: a line of the access log says what was asked, not by whom.
 ACCESS_LOG = "%(time)s %(method)s %(path)s %(status)d %(dt_ms).0f ms"
+VOTING = "/balsosana/"  # no line at all: beside the hour of a sign-in it would tell who voted when
 PATIENCE_SECONDS = 30  # for answers under way when asked to stop
 
 
@@ -35,7 +38,12 @@ def run(args: argparse.Namespace) -> int:
 def server(**options: Any) -> Any:
     """The server, ready to `serve()`."""
     from granian.constants import HTTPModes, Interfaces
+    from granian.log import LOGGING_CONFIG
     from granian.server import Server
+
+    logs: dict[str, Any] = deepcopy(LOGGING_CONFIG)
+    logs["filters"] = {"not_voting": {"()": "balss.cli.serve.NotVoting"}}
+    logs["loggers"]["granian.access"]["filters"] = ["not_voting"]
 
     return Server(
         "balss.config.wsgi:application",
@@ -43,7 +51,15 @@ def server(**options: Any) -> Any:
         http=HTTPModes.http1,
         websockets=False,
         log_access_format=ACCESS_LOG,
+        log_dictconfig=logs,
         workers_kill_timeout=PATIENCE_SECONDS,
         respawn_failed_workers=True,
         **options,
     )
+
+
+class NotVoting(logging.Filter):
+    """Lets through every line of the access log but those of voting."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return VOTING not in record.getMessage()

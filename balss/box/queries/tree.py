@@ -11,9 +11,12 @@ from balss.core.vote.receipt import BallotReceipt
 
 def read_nodes(box: BallotBox, nodes: Iterable[TreeNode]) -> dict[TreeNode, bytes]:
     """The hashes of the kept nodes among these, in one query."""
-    wanted = [(box.pk, node.level, node.index) for node in nodes]
-    found = Node.objects.filter(pk__in=wanted).values_list("level", "index", "hash")
-    return {TreeNode(level, index): bytes.fromhex(hash_) for level, index, hash_ in found}
+    wanted = set(nodes)
+    found = Node.objects.filter(
+        box=box, level__in={node.level for node in wanted}, index__in={node.index for node in wanted}
+    ).values_list("level", "index", "hash")
+    hashes = {TreeNode(level, index): bytes.fromhex(hash_) for level, index, hash_ in found}
+    return {node: hash_ for node, hash_ in hashes.items() if node in wanted}
 
 
 def receipt_of(ballot: Ballot, *, way: str, head: str, known: Mapping[TreeNode, bytes] | None = None) -> BallotReceipt:

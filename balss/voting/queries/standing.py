@@ -53,8 +53,9 @@ def keys_of(person: Person, election: Election) -> list[str]:
     return [key_for(election, code.digest) for code in codes]
 
 
-def standing_of(person: Person, election: Election, now: datetime) -> Standing:
-    keys = keys_of(person, election)
+def standing_of(person: Person, election: Election, now: datetime, *, keys: list[str] | None = None) -> Standing:
+    """`keys` are the person's, where they are known."""
+    keys = keys_of(person, election) if keys is None else keys
     if not keys:
         return Standing("", Hindrance.NO_CODE)
     return standing_by(keys, election, hindrance=lambda: _hindrance(person, election, now))

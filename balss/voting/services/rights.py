@@ -97,13 +97,12 @@ def give_right(*, election: Election, blinded: bytes, channel: Channel, by: Acto
     if not election.is_open(now):
         raise VotingNotOpen(over=election.is_over(now))
     person = Person.objects.get(pk=by.person_id or 0)
-    standing = standing_of(person, election, now)
+    keys = keys_of(person, election)
+    standing = standing_of(person, election, now, keys=keys)
     if standing.hindrance is not None:
         raise MayNotVote(standing.hindrance, election)
     signature = blind_sign(blinded, key=issuer_key(election.pk))  # goes out only after the mark is committed
-    mark(
-        election=election, keys=keys_of(person, election), request=sha256(blinded).hexdigest(), channel=channel, now=now
-    )
+    mark(election=election, keys=keys, request=sha256(blinded).hexdigest(), channel=channel, now=now)
     return signature
 
 
