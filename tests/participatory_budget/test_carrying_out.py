@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.base import ContentFile
 
-from balss.core.calendar import day_in_riga
+from balss.core.calendar import day_in_riga, start_of_day
 from balss.ledger.models import Entry
 from balss.notices.models import Notice
 from balss.participatory_budget import services
@@ -14,7 +14,8 @@ from balss.participatory_budget.queries.legal import clocks_of
 from balss.participatory_budget.queries.showing import spent_on
 from balss.participatory_budget.services import Line, Results, StepContent
 from balss.participatory_budget.services.refusals import DayOutOfOrder, Missing, NotInThatState, ReasonMissing
-from balss.shared.permissions import NotAllowed
+from balss.participatory_budget.services.reminders import send_reminders
+from balss.shared.permissions import SYSTEM, NotAllowed
 from tests.participatory_budget.conftest import AFTER_VOTING, IN_VETTING
 
 TOLD = day_in_riga(AFTER_VOTING)
@@ -99,6 +100,27 @@ def test_what_is_stopped_says_why_and_goes_no_further(project, official):
         services.start_project(project=stopped, on=TOLD, by=official, now=LATER)
     letter = Notice.objects.filter(kind="participatory_budget.project_news").first()
     assert "Applūda." in letter.text
+
+
+def test_officials_are_reminded_once_before_each_day_that_the_law_gives(project, official, resident):
+    def reminded(day):
+        """Noon of the day in Riga: how many letters were new."""
+        return send_reminders(by=SYSTEM, now=start_of_day(day) + timedelta(hours=12))
+
+    due = date(2026, 8, 20)
+    days = [due - timedelta(days=31), due - timedelta(days=30), due - timedelta(days=20), due - timedelta(days=7)]
+    assert [reminded(day) for day in (*days, due, due + timedelta(days=1))] == [0, 1, 0, 1, 0, 0]
+    letter = Notice.objects.filter(kind="participatory_budget.deadline_near").first()
+    assert letter.to == "olga@example.lv"
+    assert "2026. gada 20. augusts" in letter.text
+    services.start_project(project=project, on=due, by=official, now=start_of_day(due) + timedelta(hours=12))
+    assert [reminded(day) for day in (due, date(2028, 4, 22), date(2028, 4, 23))] == [0, 1, 0]
+
+
+def test_nobody_sends_reminders_by_hand(official, outsiders):
+    for actor in (official, *outsiders):
+        with pytest.raises(NotAllowed):
+            send_reminders(by=actor, now=LATER)
 
 
 DEEDS = {

@@ -1,8 +1,12 @@
-"""Who opens the files of ideas and projects."""
+"""Who opens the files of ideas and projects, and what the room does by the clock."""
 
+from datetime import timedelta
+
+from balss.participatory_budget import jobs
 from balss.participatory_budget.models import Idea, IdeaFile, Photo, Project
 from balss.participatory_budget.services.carrying_out import PHOTO_GUARD
 from balss.participatory_budget.services.ideas import CONSENT_GUARD, GUARD
+from balss.shared import schedule
 from balss.shared.files.guards import FileGuard, file_guards
 from balss.shared.models import StoredFile
 
@@ -27,4 +31,12 @@ file_guards.pin(
     FileGuard(GUARD, "participatory_budget.view_idea", _idea_with),
     FileGuard(CONSENT_GUARD, "participatory_budget.open_consent", _consented),
     FileGuard(PHOTO_GUARD, "participatory_budget.view_project", _project_with),
+)
+schedule.jobs.pin(
+    schedule.ScheduledJob(
+        "participatory_budget.remind",
+        "remind officials before chosen projects have to be started or done",
+        every=timedelta(days=1),
+        run=jobs.remind,
+    )
 )

@@ -1,5 +1,6 @@
 """Letters of the room, with examples that render them."""
 
+from datetime import date
 from typing import Any
 
 from balss.shared.notice_kinds import NoticeKind, notice_kinds
@@ -24,6 +25,10 @@ notice_kinds.pin(
         reason="Both are for the same park.", **OWN,
     ),
     _kind("merged", "two ideas, one of them the own, became one", other="Rotaļlaukums parkā"),
+    _kind(
+        "deadline_near", "a chosen project has to be started or done soon", is_start=True, due_date=date(2026, 8, 20),
+        article="Local Government Law, Article 62, paragraph 2",
+    ),
     _kind(
         "project_news", "a project whose idea the person wrote or follows goes on", what="updated",
         text="The foundations are laid.",
