@@ -5,8 +5,16 @@ from datetime import datetime
 from django.db import connections
 
 from balss.box.models import Ballot
+from balss.box.models.boxes import UNDER_WAY
 from balss.shared.unordered import stir
 from balss.voting.models import Election, RollEntry
+from balss.voting.services import close_election
+
+
+def close_elections(now: datetime) -> None:
+    """Seal what is over. An election whose numbers disagree stops the job, which says so in the log each time."""
+    for election in Election.objects.filter(closes_at__lte=now - UNDER_WAY, sealed_date=None):
+        close_election(election=election, now=now)
 
 
 def take_order_away(now: datetime) -> None:

@@ -12,7 +12,7 @@ from balss.shared.deeds import Deed, deeds
 from balss.shared.permissions import Action, Actor, Scope, actions, scopes
 from balss.shared.personal_data import Holding, Subject, columns_of, holdings
 from balss.shared.schedule import ScheduledJob, jobs
-from balss.voting.jobs import take_order_away
+from balss.voting.jobs import close_elections, take_order_away
 from balss.voting.models import Election, RollEntry
 from balss.voting.queries.standing import keys_of
 
@@ -31,8 +31,17 @@ actions.pin(
     Action("voting.vote", "ask for the right to vote in an election", _votes),
     Action("voting.arrange", "arrange an election of an own institution", _arranges),
 )
-deeds.pin(Deed("voting.election_arranged", _("Election arranged, with its ballot paper and keys"), lambda id_: None))
+deeds.pin(
+    Deed("voting.election_arranged", _("Election arranged, with its ballot paper and keys"), lambda id_: None),
+    Deed("voting.election_sealed", _("Ballot box sealed, with the numbers of rights and ballots"), lambda id_: None),
+)
 jobs.pin(
+    ScheduledJob(
+        "voting.close_elections",
+        "seal the ballot boxes of elections that are over, and hold roll and box against each other",
+        every=timedelta(minutes=5),
+        run=close_elections,
+    ),
     ScheduledJob(
         "voting.take_order_away",
         "take the order of the day out of roll and ballot box",

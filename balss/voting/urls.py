@@ -11,5 +11,6 @@ urlpatterns = [
     path("<uuid:election_id>/apliecinajums/", views.check, name="check"),
     path("<uuid:election_id>/tiesibas/", views.right, name="right"),
     path("<uuid:election_id>/urna/", views.put_in_box, name="box"),
+    path("<uuid:election_id>/urna.json", views.box_data, name="box_data"),
     path("<uuid:election_id>/velesanas.json", views.election_data, name="election_data"),
 ]

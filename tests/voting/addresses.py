@@ -6,13 +6,14 @@ from uuid import uuid4
 from balss.core.vote.paper import Paper, PaperArea, PaperProject, Way
 from balss.shared.permissions import SYSTEM
 from balss.voting.services import arrange
-from tests.safety.addresses import EVERYBODY, SIGN_IN, acts, all_get, forms, reads
+from tests.safety.addresses import EVERYBODY, NOBODY, SIGN_IN, acts, all_get, forms, reads
 from tests.safety.world import World
 
 OF = "/balsosana/{election}/"
 
 ADDRESSES = [
     *reads(EVERYBODY, f"{OF}velesanas.json"),
+    *reads(NOBODY, f"{OF}urna.json"),  # before the sealing there is none
     *forms(EVERYBODY, OF, sent=all_get(422, anonymous=SIGN_IN)),
     *forms(EVERYBODY, f"{OF}mainit/", f"{OF}apliecinajums/", post=422),
     *acts(all_get(415, anonymous=SIGN_IN), f"{OF}tiesibas/"),

@@ -38,10 +38,15 @@ class BallotBox(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     sealed_date = models.DateField(null=True)
+    head = models.TextField(blank=True)  # the signed head of the sealed box
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="box_closes_after_it_opens"),
+            models.CheckConstraint(
+                condition=Q(sealed_date=None, head="") | (Q(sealed_date__isnull=False) & ~Q(head="")),
+                name="sealed_box_has_its_head",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from balss.box.models import Ballot, BallotBox, DayCount
 from balss.box.models.boxes import UNDER_WAY
 from balss.box.queries.tree import read_nodes
+from balss.box.services.casting import head_of
 from balss.core.chain.slots import BLANK, HEIGHT, ROOT, root_of_slots
 
 
@@ -32,7 +33,8 @@ def seal(*, election: UUID, now: datetime) -> BallotBox:
         raise NotYetOver
     _check(box)
     box.sealed_date = timezone.localdate(now)
-    box.save(update_fields=["sealed_date"])
+    box.head = head_of(box, now=now)
+    box.save(update_fields=["sealed_date", "head"])
     return box
 
 

@@ -1,7 +1,7 @@
 """Pages of the room: the ballot, its change, the receipt and its check, and what browsers ask while one votes."""
 
 from balss.voting.views.ballot import ballot, change
-from balss.voting.views.checking import check, election_data
+from balss.voting.views.checking import box_data, check, election_data
 from balss.voting.views.intake import put_in_box, right
 
-__all__ = ["ballot", "change", "check", "election_data", "put_in_box", "right"]
+__all__ = ["ballot", "box_data", "change", "check", "election_data", "put_in_box", "right"]

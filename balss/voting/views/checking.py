@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balss.box.models import Ballot, BallotBox
+from balss.box.queries import published_box
 from balss.core.chain.receipt import MalformedReceipt
 from balss.core.vote.receipt import Step, check_ballot_receipt, read_ballot_receipt
 from balss.shared.http import Request
@@ -60,6 +61,13 @@ def _place(box: BallotBox, key: str, leaf: bytes) -> str:
     if kept is None:
         return "missing"
     return "there" if kept.read().leaf == leaf else "replaced"
+
+
+@require_safe
+def box_data(request: Request, election_id: UUID) -> HttpResponse:
+    """The sealed box; until then nobody is told even how much lies in it."""
+    box = get_object_or_404(BallotBox, pk=election_id, sealed_date__isnull=False)
+    return JsonResponse(published_box(box).as_json(), json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
 @require_safe

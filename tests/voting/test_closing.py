@@ -1,0 +1,128 @@
+"""Closing: roll and box agree, the key is gone, and a receipt finds its ballot in what is published."""
+
+import json
+import secrets
+from datetime import timedelta
+
+import pytest
+
+from balss.box.models import Channel, DayCount
+from balss.box.queries import box_of, published_box, unique_share
+from balss.box.services import NotYetOver
+from balss.core.blind.rsabssa import blind
+from balss.core.vote.published import Found, read_published_box
+from balss.ledger.models import Entry
+from balss.people.queries import actor_of
+from balss.voting.services import (
+    MoreCastThanGiven,
+    NoIssuerKey,
+    Vote,
+    change_by_service,
+    close_election,
+    give_right,
+    vote_by_service,
+)
+from balss.voting.services.keys import issuer_key
+from tests.voting.conftest import CLOSES, NOW
+
+AFTER = CLOSES + timedelta(minutes=2)
+
+
+def votes(election, by, *choices, seed=None):
+    seed = seed or secrets.token_bytes(32)
+    return vote_by_service(election=election, seed=seed, vote=Vote(choices), by=by, now=NOW)
+
+
+def read_again(election):
+    return read_published_box(json.dumps(published_box(box_of(election.pk)).as_json()))
+
+
+@pytest.fixture
+def twenty(election, make_person):
+    """Twenty voters, of whom sixteen chose alike."""
+    chosen = [("1",)] * 16 + [("2",), ("3",), ("1", "2"), ("2", "3")]
+    voters = [actor_of(make_person(code=f"v{number}")) for number in range(20)]
+    return [votes(election, by, *choices) for by, choices in zip(voters, chosen, strict=True)]
+
+
+def test_rights_given_are_ballots_cast_and_unused(election, voter, make_person):
+    votes(election, voter, "1")
+    hidden = blind(b"x" * 32, key=issuer_key(election.pk).public_key())
+    other = actor_of(make_person(code="2"))
+    give_right(election=election, blinded=hidden.message, channel=Channel.BROWSER, by=other, now=NOW)
+    close_election(election=election, now=AFTER)
+    content = Entry.objects.get(action="voting.election_sealed").content_value
+    assert (content["given"], content["cast"]) == (2, 1)
+    assert content["days"] == [
+        {"day": "2026-11-23", "channel": "browser", "given": 1, "cast": 0},
+        {"day": "2026-11-23", "channel": "service", "given": 1, "cast": 1},
+    ]
+
+
+def test_more_ballots_than_rights_are_not_sealed_away(election, voter):
+    votes(election, voter, "1")
+    DayCount.objects.update(channel="browser")
+    with pytest.raises(MoreCastThanGiven):
+        close_election(election=election, now=AFTER)
+
+
+def test_before_the_end_nothing_is_sealed_and_afterwards_once(election, voter):
+    votes(election, voter, "1")
+    with pytest.raises(NotYetOver):
+        close_election(election=election, now=CLOSES)
+    for _ in range(2):
+        close_election(election=election, now=AFTER)
+    assert Entry.objects.filter(action="voting.election_sealed").count() == 1
+
+
+def test_after_the_closing_nobody_can_make_a_right(election):
+    close_election(election=election, now=AFTER)
+    with pytest.raises(NoIssuerKey):
+        issuer_key(election.pk)
+
+
+def test_published_ballots_are_whole_and_every_receipt_finds_its_own(election, twenty):
+    close_election(election=election, now=AFTER)
+    box, public = box_of(election.pk), read_again(election)
+    assert (unique_share(box), public.faults(box.published)) == (0.2, [])
+    assert [each.ballot is None for each in public.ballots] == [False] * 20
+    assert {public.find(receipt) for receipt in twenty} == {Found.THERE}
+
+
+def test_a_changed_vote_is_found_replaced(election, voter, twenty):
+    seed = secrets.token_bytes(32)
+    first = votes(election, voter, "1", seed=seed)
+    change_by_service(election=election, seed=seed, vote=Vote(("3",)), now=NOW)
+    close_election(election=election, now=AFTER)
+    assert read_again(election).find(first) == Found.REPLACED
+
+
+def test_few_ballots_are_not_shown_and_their_receipts_still_find_them(election, voter):
+    receipt = votes(election, voter, "1", "3")
+    close_election(election=election, now=AFTER)
+    public = read_again(election)
+    assert ([each.ballot for each in public.ballots], public.find(receipt)) == ([None], Found.THERE)
+    assert receipt.ballot.key not in json.dumps(public.as_json())
+
+
+def test_a_ballot_taken_out_or_put_in_is_found(election, twenty):
+    from dataclasses import replace
+
+    close_election(election=election, now=AFTER)
+    public, published = read_again(election), box_of(election.pk).published
+    assert replace(public, ballots=public.ballots[1:]).faults(published) != []
+    copied = (*public.ballots[1:], replace(public.ballots[1], slot=public.ballots[0].slot))
+    assert replace(public, ballots=copied).faults(published) != []
+    assert replace(public, ballots=public.ballots[1:]).find(at(twenty, public.ballots[0].slot)) == Found.MISSING
+
+
+def at(receipts, slot):
+    return next(receipt for receipt in receipts if receipt.proof.position == slot)
+
+
+def test_box_is_public_once_it_is_sealed(client, election, voter):
+    votes(election, voter, "1")
+    address = f"/balsosana/{election.pk}/urna.json"
+    assert client.get(address).status_code == 404
+    close_election(election=election, now=AFTER)
+    assert len(client.get(address).json()["ballots"]) == 1
