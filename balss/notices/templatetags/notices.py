@@ -14,4 +14,4 @@ register = template.Library()
 def follow(kind: str, key: str) -> SafeString:
     """{% follow "events.event" event.slug %}: a link; `kind` stands on the board of followables."""
     address = f"{reverse('notices:follow')}?{urlencode({'ko': f'{kind}:{key}'})}"
-    return format_html('<a class="ds-button" data-variant="tertiary" href="{}">{}</a>', address, _("Follow"))
+    return format_html('<a class="ds-button" data-variant="secondary" href="{}">{}</a>', address, _("Follow"))
