@@ -160,6 +160,17 @@ def test_a_call_is_begun_filled_in_and_published_on_pages(at, municipality, offi
     assert "11\xa0500\xa0€" in at(NOW).get(call.get_absolute_url()).content.decode()
 
 
+def test_of_a_public_call_the_words_around_it_are_changed_and_nothing_else(at, call, official_account, again):
+    change = {
+        "summary": "Īsāk.", "contact": call.contact, "offline": call.offline, "contest_how": call.contest_how,
+        "money_cents": "1", "voting_last": "2026-05-05", "version": call.version,
+    }  # fmt: skip
+    answer = at(IN_IDEAS, official_account).post(f"{ROOM}darbs/{call.slug}/labot/", change)
+    now = again(call)
+    assert (answer.status_code, now.summary) == (302, "Īsāk.")
+    assert (now.money_cents, now.voting_closes_at, now.points) == (1_200_000, call.voting_closes_at, call.points)
+
+
 def test_clocks_and_money_stand_on_the_page_of_a_chosen_project(at, call, official):
     project = Project.objects.create(
         call=call, number=1, area=call.areas.get(number=1), title="Šūpoles", text="Divas.", cost_cents=300_000,

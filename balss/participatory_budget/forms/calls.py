@@ -14,6 +14,7 @@ from balss.design.forms import DayField, sentence_labels
 from balss.participatory_budget.forms.fields import EurosField
 from balss.participatory_budget.models import CITED, Ballot, Call, Project
 from balss.participatory_budget.services import AreaContent, CategoryContent, Results, Revenue
+from balss.participatory_budget.services.calls import WORDS
 
 DAYS = ("ideas_first", "ideas_last", "voting_first", "voting_last")
 SPARE = 2
@@ -80,10 +81,9 @@ class CallForm(forms.ModelForm):  # type: ignore[type-arg]
                 label=_("Point of the rules: %(setting)s") % {"setting": label}, max_length=200, required=False,
                 initial=row.points.get(name, ""),
             )  # fmt: skip
-        if row.is_public and row.pk:
-            for name in self.fields:
-                if name not in ("version", "summary", "contact", "offline", "contest_how", "regulation_address"):
-                    self.fields[name].disabled = True
+        if row.pk and row.is_public:  # what was published stays; its words and address may be changed
+            for name in [name for name in self.fields if name not in ("version", *WORDS)]:
+                del self.fields[name]
         sentence_labels(self)
 
     def clean(self) -> dict[str, Any]:
@@ -103,6 +103,8 @@ class CallForm(forms.ModelForm):  # type: ignore[type-arg]
         """What `services.calls` takes."""
         cleaned = dict(self.cleaned_data)
         cleaned.pop("version")
+        if self.instance.pk and self.instance.is_public:
+            return cleaned
         first, last, opens, closes = (cleaned.pop(name) for name in DAYS)
         points = {name: cleaned.pop(f"point_{name}") for name in CITED}
         return cleaned | {
