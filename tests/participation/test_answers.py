@@ -7,6 +7,7 @@ import pytest
 from balss.ledger.models import Entry
 from balss.notices.models import Notice
 from balss.participation.models import Consultation, Contribution, Response, Satisfaction
+from balss.participation.queries.answering import responses_in_work
 from balss.participation.services import add_document, add_version
 from balss.participation.services.answers import (
     Answer,
@@ -168,6 +169,44 @@ def test_published_answer_is_corrected_in_the_open(draft, official, now):
     assert (corrected.verdict, corrected.version) == ("partly", 2)
     assert Notice.objects.filter(kind="participation.answered").count() == 2
     assert Entry.objects.filter(action="participation.response_corrected").exists()
+
+
+def test_correction_waits_for_a_second_person_while_the_public_words_stay(
+    approved_by_two, draft, official, colleague, now
+):
+    propose_response(response=draft, by=official, now=now)
+    public = approve_response(response=draft, by=colleague, now=now)
+    new = Answer("partly", "Pieci koki.")
+
+    waiting = correct_response(response=public, answer=new, version=public.version, by=colleague, now=now)
+    assert (waiting.state, waiting.verdict, waiting.correction["verdict"]) == ("published", "accepted", "partly")
+    assert not Entry.objects.filter(action="participation.response_corrected").exists()
+    assert list(responses_in_work(waiting.consultation)) == [waiting]
+    with pytest.raises(ChangedMeanwhile):
+        correct_response(response=public, answer=new, version=waiting.version - 1, by=official, now=now)
+    with pytest.raises(NotAllowed):
+        approve_response(response=waiting, by=colleague, now=now)
+
+    corrected = approve_response(response=waiting, by=official, now=now)
+    assert (corrected.verdict, corrected.correction, corrected.author) == ("partly", None, colleague.public_id)
+    assert corrected.approved_by == official.public_id
+    assert Entry.objects.filter(action="participation.response_corrected").exists()
+    with pytest.raises(NotInThatState):
+        approve_response(response=corrected, by=official, now=now)
+
+
+def test_correction_that_was_dropped_changes_nothing(approved_by_two, draft, official, colleague, now):
+    propose_response(response=draft, by=official, now=now)
+    public = approve_response(response=draft, by=colleague, now=now)
+    waiting = correct_response(response=public, answer=Answer("partly", "X"), version=1, by=official, now=now)
+
+    dropped = return_response(response=waiting, by=colleague, now=now)
+    assert (dropped.state, dropped.verdict, dropped.correction, dropped.corrected_by) == (
+        "published",
+        "accepted",
+        None,
+        "",
+    )
 
 
 def test_answer_points_to_the_very_version_that_changed(consultation, said, process, official, now):

@@ -63,7 +63,15 @@ class ResponseForm(forms.Form):
 
 
 def said_of(response: Response) -> dict[str, Any]:
-    """What the form shows of an answer that is there."""
+    """What the form shows of an answer that is there; of the correction, where one waits."""
+    if response.correction is not None:
+        answer = Answer.read(response.correction)
+        change = answer.changes[0] if answer.changes else None
+        return {
+            "version": response.version, "verdict": answer.verdict, "reason": answer.reason, "theme": answer.theme,
+            "change": f"{change.target}:{change.target_id}" if change else NOTHING_CHANGED,
+            "note": change.note if change else "",
+        }  # fmt: skip
     link = response.changes.first()
     return {
         "version": response.version, "verdict": response.verdict, "reason": response.reason, "theme": response.theme,

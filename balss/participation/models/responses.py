@@ -13,7 +13,8 @@ class Response(ByOffice):
     """One answer, to one contribution or to many that say the same: what became of it, and why.
 
     draft → (where the institution wants a second person: proposed →) published. A published answer is corrected by a
-    new version of its words; `version` counts them. The author's opaque name is personal data.
+    new version of its words; `version` counts them. Where a second person approves, the new words wait in `correction`
+    (verdict, reason, theme, changes) while the public ones stay. The authors' opaque names are personal data.
     """
 
     class Verdict(models.TextChoices):
@@ -36,11 +37,18 @@ class Response(ByOffice):
     version = models.PositiveIntegerField(default=1)
     approved_by = models.CharField(max_length=20, blank=True)  # people.Account.public_id; never the author
     published_at = models.DateTimeField(null=True, blank=True)
+    correction = models.JSONField(null=True, blank=True)
+    corrected_by = models.CharField(max_length=20, blank=True)  # people.Account.public_id of who proposes it
 
     class Meta:
         ordering = ["consultation_id", "id"]
         indexes = [models.Index(fields=["consultation", "state"])]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(correction=None, corrected_by="")
+                | Q(~Q(corrected_by=""), correction__isnull=False, state="published"),
+                name="response_correction_is_of_a_published_one",
+            ),
             models.CheckConstraint(condition=~Q(reason=""), name="response_gives_its_reason"),
             models.CheckConstraint(
                 condition=Q(state="published", published_at__isnull=False)

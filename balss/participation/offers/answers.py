@@ -22,8 +22,8 @@ def _answers(actor: Actor, consultation: Consultation, now: datetime) -> bool:
 
 
 def _approves(actor: Actor, response: Response, now: datetime) -> bool:
-    """A colleague of who wrote it."""
-    return _answers(actor, response.consultation, now) and actor.public_id != response.author
+    """A colleague of who wrote it, or wrote what is to correct it."""
+    return _answers(actor, response.consultation, now) and actor.public_id != (response.corrected_by or response.author)
 
 
 def _starts_decision(actor: Actor, institution: Institution, now: datetime) -> bool:

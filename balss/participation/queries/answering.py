@@ -31,6 +31,6 @@ def counts_of(consultation: Consultation, *, mine: str) -> dict[str, int]:
 
 
 def responses_in_work(consultation: Consultation) -> QuerySet[Response]:
-    """Drafts and proposals, with how many contributions each would answer."""
-    pending = consultation.responses.exclude(state=Response.State.PUBLISHED)
+    """Drafts, proposals and corrections that wait for approval, with how many contributions each would answer."""
+    pending = consultation.responses.exclude(state=Response.State.PUBLISHED, correction=None)
     return pending.annotate(size=Count("contributions")).order_by("state", "-updated_at", "-id")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -32,6 +33,11 @@ class Answer:
     reason: str  # Markdown
     theme: str = ""
     changes: tuple[Changed, ...] = ()
+
+    @classmethod
+    def read(cls, stored: dict[str, Any]) -> "Answer":
+        """As `asdict` made it."""
+        return cls(**{**stored, "changes": tuple(Changed(**change) for change in stored["changes"])})
 
 
 class AnsweredAlready(Refused):

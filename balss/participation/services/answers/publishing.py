@@ -1,5 +1,6 @@
 """Publishing an answer: at once, or after a second person has approved it. Each contributor gets it by letter."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from balss.notices.services import Message, send_all
 from balss.participation.models import Response
 from balss.participation.services.answers.drafting import Answer, locked, write
 from balss.participation.services.contributions.authors import own_page
-from balss.participation.services.refusals import ChangedMeanwhile
+from balss.participation.services.refusals import ChangedMeanwhile, Missing, NotInThatState
 from balss.participation.services.telling import addresses_of
 from balss.shared.permissions import Actor
 from balss.shared.refusals import Refused
@@ -44,17 +45,34 @@ def propose_response(*, response: Response, by: Actor, now: datetime) -> Respons
 
 @transaction.atomic
 def approve_response(*, response: Response, by: Actor, now: datetime) -> Response:
-    """Approve what a colleague proposes, and publish it. Raises NotAllowed (to its author too), NotInThatState."""
-    response = locked(response, "participation.approve_response", by, now, State.PROPOSED)
-    response.approved_by = by.public_id
-    return _publish(response, by, now)
+    """Approve what a colleague proposes, an answer or the correction of one, and publish it.
+
+    Raises NotAllowed (to its author too), NotInThatState, NoSuchChange."""
+    response = locked(response, "participation.approve_response", by, now, State.PROPOSED, State.PUBLISHED)
+    if response.state == State.PROPOSED:
+        response.approved_by = by.public_id
+        return _publish(response, by, now)
+    if response.correction is None:
+        raise NotInThatState
+    answer, author = Answer.read(response.correction), response.corrected_by
+    response.correction, response.corrected_by = None, ""
+    response = _correct(response, answer, by, now)
+    response.author, response.approved_by = author, by.public_id
+    response.save(update_fields=["author", "approved_by"])
+    return response
 
 
 @transaction.atomic
 def return_response(*, response: Response, by: Actor, now: datetime) -> Response:
-    """Give what was proposed back as a draft. Raises NotAllowed, NotInThatState."""
-    response = locked(response, "participation.answer", by, now, State.PROPOSED)
-    response.state, response.updated_at = State.DRAFT, now
+    """Give what was proposed back as a draft; what was to correct a published answer is dropped.
+
+    Raises NotAllowed, NotInThatState."""
+    response = locked(response, "participation.answer", by, now, State.PROPOSED, State.PUBLISHED)
+    if response.state == State.PROPOSED:
+        response.state = State.DRAFT
+    elif response.correction is None:
+        raise NotInThatState
+    response.correction, response.corrected_by, response.updated_at = None, "", now
     response.save()
     return response
 
@@ -73,15 +91,25 @@ def publish_response(*, response: Response, by: Actor, now: datetime) -> Respons
 @transaction.atomic
 def correct_response(*, response: Response, answer: Answer, version: int, by: Actor, now: datetime) -> Response:
     """Change a published answer in the open: the ledger keeps what it said before, and the contributors are told again.
+    Where a second person approves, the correction waits for that, and the public words stay meanwhile.
 
-    Raises NotAllowed, NotInThatState, ChangedMeanwhile, Missing, NoSuchChange, NeedsApproval: with approval it is
-    proposed anew.
+    Raises NotAllowed, NotInThatState, ChangedMeanwhile, Missing, NoSuchChange.
     """
     response = locked(response, "participation.answer", by, now, State.PUBLISHED)
     if response.version != version:
         raise ChangedMeanwhile
-    if response.consultation.needs_approval:
-        raise NeedsApproval
+    if not response.consultation.needs_approval:
+        return _correct(response, answer, by, now)
+    if not answer.reason.strip():
+        raise Missing(Response, "reason")
+    response.correction, response.corrected_by = asdict(answer), by.public_id
+    response.version, response.updated_at = response.version + 1, now
+    response.save()
+    return response
+
+
+def _correct(response: Response, answer: Answer, by: Actor, now: datetime) -> Response:
+    response.approved_by = ""  # of the words that are replaced now
     write(response, answer, by, now)
     response.save()
     _record("participation.response_corrected", response, by, now)

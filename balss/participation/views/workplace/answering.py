@@ -141,8 +141,11 @@ def _change(request: Request, response: Response, form: ResponseForm) -> HttpRes
         return None
     version = form.cleaned_data["version"] or 0
     if response.state == Response.State.PUBLISHED:
-        answers.correct_response(response=response, answer=form.answer, version=version, **who)
-        messages.success(request, _("Corrected. Everybody whom it answers is told again."))
+        corrected = answers.correct_response(response=response, answer=form.answer, version=version, **who)
+        if corrected.correction is None:
+            messages.success(request, _("Corrected. Everybody whom it answers is told again."))
+        else:
+            messages.success(request, _("Handed over. A colleague has to approve it."))
         return redirect("participation:answering", response.consultation.opportunity.public_id)
     return _after(request, answers.change_response(response=response, answer=form.answer, version=version, **who))
 
