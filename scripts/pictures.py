@@ -23,14 +23,15 @@ SCREENS = {390: (844, 2), 1280: (860, 1)}  # width: height, pixels to a point
 
 @dataclass(frozen=True)
 class Picture:
-    """One screen of the page at `path`, seen by whoever signs in with `email` ("": by everybody), scrolled until
-    `top` (a selector) is at its upper edge."""
+    """One screen of the page at `path`, or of the one that its link `through` (a selector) leads to, seen by whoever
+    signs in with `email` ("": by everybody), scrolled until `top` (a selector) is at its upper edge."""
 
     name: str
     path: str
     widths: tuple[int, ...] = (390, 1280)
     email: str = ""
     top: str = ""
+    through: str = ""
 
 
 class NoSuchPage(Exception):
@@ -38,6 +39,7 @@ class NoSuchPage(Exception):
 
 
 PICTURES = [
+    Picture("voice", "/lidzdaliba/", through=".card-title a"),
     Picture("plan", "/en/plans/"),
     Picture("measure", "/en/plans/lv-6/pasakumi/2.2/"),
     Picture("workplace", "/en/plans/darbs/koordinators/", widths=(1280,), email="koordinators@balss.example"),
@@ -80,6 +82,9 @@ def take(browser: Browser, address: str, picture: Picture, width: int) -> bytes:
     response = page.goto(picture.path)
     if response is None or not response.ok:
         raise NoSuchPage(picture.path)
+    if picture.through:
+        page.locator(picture.through).first.click()
+        page.wait_for_load_state()
     if picture.top:
         page.locator(picture.top).first.evaluate("element => element.scrollIntoView()")
     # Playwright itself writes no WebP.

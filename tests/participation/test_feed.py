@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 from icalendar import Calendar
 from lxml import etree
 
@@ -126,3 +127,10 @@ def test_home_page_and_institution_lead_to_what_is_open(client, announce, munici
 
     for address in ("/", municipality.get_absolute_url()):
         assert "tagad" in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(("language", "address"), [("lv", "/notikumi/talka/"), ("en", "/en/notikumi/talka/")])
+def test_page_of_another_room_opens_in_the_language_being_read(language, address):
+    with translation.override(language):
+        assert Opportunity(origin="events", address="/notikumi/talka/").get_absolute_url() == address
+        assert Opportunity(origin="elsewhere:x", address="https://x.lv/").get_absolute_url() == "https://x.lv/"

@@ -8,8 +8,8 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from balss.core.calendar.riga import day_before
 from balss.participation.models.authorship import ByOffice
@@ -140,6 +140,10 @@ class Opportunity(InLanguages, ByOffice):
         return self.title
 
     def get_absolute_url(self) -> str:
+        """In the language being read, where the page is of this site: `address` is the Latvian one."""
+        language = get_language() or "lv"
+        if self.address.startswith("/") and not self.address.startswith(f"/{language}/") and language != "lv":
+            return f"/{language}{self.address}"
         return self.address or reverse("participation:opportunity", args=[self.public_id])
 
     @property
