@@ -21,11 +21,10 @@ from balss.events.queries.facts import details_of
 from balss.events.services import Ticket
 from balss.events.services.refusals import AlreadyRegistered, RegistrationClosed
 from balss.people.models import Account
+from balss.shared.downloads import OPEN
 from balss.shared.http import Request
 from balss.shared.permissions import can, require
 from balss.shared.rate_limits import rate_limit
-
-OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 
 
 def event_or_404(request: Request, slug: str) -> Event:
