@@ -53,7 +53,7 @@ def furnish() -> None:
     for number in range(PEOPLE):
         Account.objects.create(email=f"{number}@pulis.example", person=Person.objects.create(name=f"Viesis {number}"))
     schedule = Schedule(starts_at=now + timedelta(days=9), ends_at=now + timedelta(days=9, hours=2), form="online")
-    content = Content(title="Saruna", summary="Par visu.", contact_email="a@b.example", capacity=5)
+    content = Content(title="Saruna ar pūli", summary="Par visu.", contact_email="a@b.example", capacity=5)
     draft = events.create_event(institution=institution, content=content, schedule=schedule, by=SYSTEM, now=now)
     events.publish_event(event=draft, by=SYSTEM, now=now)
 
@@ -135,14 +135,14 @@ def _answer(chance: random.Random, by: Actor) -> None:
 
 
 def _register(chance: random.Random, by: Actor) -> None:
-    event = Event.objects.get(title="Saruna")
+    event = Event.objects.get(title="Saruna ar pūli")
     attendee = Attendee(name="Viesis", email=f"{chance.random()}@pulis.example")
     made = events.register(event=event, attendee=attendee, by=ANONYMOUS, now=timezone.now())
     events.confirm_registration(ticket=Ticket(made, True), by=ANONYMOUS, now=timezone.now())
 
 
 def _cancel(chance: random.Random, by: Actor) -> None:
-    registrations = list(Event.objects.get(title="Saruna").registrations.filter(standing="going"))
+    registrations = list(Event.objects.get(title="Saruna ar pūli").registrations.filter(standing="going"))
     if registrations:
         events.cancel_registration(ticket=Ticket(chance.choice(registrations), True), by=ANONYMOUS, now=timezone.now())
 
@@ -161,7 +161,7 @@ def pages() -> None:
     placed = [row for row in rows if row.published_at is not None]
     standing = [row for row in rows if row.state == "published"]
     asking = [row for row in standing if row.parent_id is None or row.is_proposal]
-    event = Event.objects.get(title="Saruna")
+    event = Event.objects.get(title="Saruna ar pūli")
     going = event.registrations.filter(standing="going").count()
     counted = {
         "said": len(standing),

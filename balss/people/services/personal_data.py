@@ -3,6 +3,7 @@
 What is held where is said on the board `shared.personal_data.holdings`; this room knows no other room's tables.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -35,6 +36,8 @@ class Held:
 
     def _in_words(self, name: str, value: Any) -> tuple[Words, Any]:
         field = self.fields[name]
+        if isinstance(value, (dict, list)):
+            return field.verbose_name, json.dumps(value, ensure_ascii=False)
         choices = dict(field.flatchoices) if field.choices else {}
         return field.verbose_name, choices.get(value, value)
 
