@@ -19,10 +19,10 @@ test-sqlite: .venv/.ready-dev
 	@echo "== SQLite"
 	@.venv/bin/python -m pytest -n 2 --dist loadgroup
 
-test-postgres: .venv/.ready-dev
+test-postgres: .venv/.ready-dev  # what needs no database (tests/core) was tried in the first half
 	@.venv/bin/balss messages compile
 	@echo "== PostgreSQL"
-	@.venv/bin/python scripts/postgres.py .venv/bin/python -m pytest -n 2 --dist loadgroup -m "not browser"
+	@.venv/bin/python scripts/postgres.py .venv/bin/python -m pytest -n 2 --dist loadgroup -m "not browser" --ignore tests/core
 
 test-fast: .venv/.ready-dev      ## without the browser and the slow ones
 	@.venv/bin/balss messages compile

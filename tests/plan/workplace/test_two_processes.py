@@ -21,7 +21,7 @@ now, name = timezone.now(), os.environ["NAME"]
 ministry = Institution.objects.create(code=name, slug=name, kind="ministry")
 InstitutionName.objects.create(institution=ministry, lv="Izdomātā ministrija")
 plan = Plan.objects.create(
-    slug=name, country="XX", number=int(name, 16), title={"lv": "Plāns"}, languages=["lv"],
+    slug=name, country="XX", number=int(name[:3], 16), title={"lv": "Plāns"}, languages=["lv"],
     start_date=date(2026, 1, 1), end_date=date(2027, 12, 31),
 )
 commitment = Commitment.objects.create(plan=plan, number="1", place=1, title={"lv": "Apņemšanās"})
