@@ -12,5 +12,5 @@ def sign_in(page: Page, email: str) -> Page:
     page.fill("input[name=login]", email)
     page.fill("input[name=password]", PASSWORD)
     page.locator("main form").get_by_role("button", name="Pieslēgties").click()
-    page.wait_for_url(re.compile("/(konts|plans/darbs(/[a-z]+)?)/$"))
+    page.wait_for_url(re.compile("/(konts|(plans|lidzdaliba)/darbs(/[a-z]+)?)/$"))
     return page
