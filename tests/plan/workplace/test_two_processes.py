@@ -80,6 +80,7 @@ else:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)  # processes take long to begin on a busy machine
 @pytest.mark.parametrize("period", ["2026-1", ""])
 def test_two_processes_that_start_at_once_get_one_draft(installation, period):
