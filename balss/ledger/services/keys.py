@@ -6,7 +6,6 @@ the one that has it. To change the key: `balss ledger key --new FILE` writes the
 while the old one still signs; then point BALSS_LEDGER_KEY at FILE.
 """
 
-import os
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from balss.core.chain.note import SigningKey, VerifierKey
 from balss.ledger.models import Entry
 from balss.ledger.queries.heads import KEY_INTRODUCED, KEY_SUBJECT
 from balss.ledger.services.entries import Subject, write_entry
+from balss.shared.key_files import write_once
 from balss.shared.permissions import SYSTEM
 
 
@@ -59,16 +59,7 @@ def write_new_key(path: Path) -> None:
     """Make a key and write it, readable by its owner only. A file that exists is left as it is: of two processes that
     make the first key at once, one wins and both read the winner's."""
     pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(pem)
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+    write_once(path, pem)
 
 
 def is_introduced(key: VerifierKey) -> bool:

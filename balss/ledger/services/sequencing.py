@@ -7,7 +7,7 @@ waits: a sequencer that finds another at work goes away, and the other looks aga
 
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from balss.core.chain.checkpoint import Checkpoint, sign_checkpoint
 from balss.core.chain.note import KeyType, SigningKey
@@ -16,6 +16,7 @@ from balss.ledger.models import Entry, Leaf, PendingEntry, TreeHead, TreeNode
 from balss.ledger.queries.heads import latest_head
 from balss.ledger.queries.tree import read_nodes, tree_size
 from balss.ledger.services.keys import introduce_key
+from balss.shared.locks import is_alone
 
 BATCH = 2_000
 SEQUENCER_LOCK = 0x6C656467  # "ledg": PostgreSQL's name of the lock that one sequencer holds
@@ -29,7 +30,7 @@ def integrate(*, now: datetime, key: SigningKey | None) -> int:
     integrated = 0
     while True:
         with transaction.atomic():
-            if not _is_the_only_sequencer():
+            if not is_alone(SEQUENCER_LOCK):
                 return integrated
             introduction = introduce_key(key.verifier(), now=now) if key else None
             frontier, added = _append_batch(first=introduction)
@@ -39,16 +40,6 @@ def integrate(*, now: datetime, key: SigningKey | None) -> int:
         # Looked at after the lock is gone: whoever committed meanwhile found the lock taken and relies on this.
         if not PendingEntry.objects.exists():
             return integrated
-
-
-def _is_the_only_sequencer() -> bool:
-    """Take the sequencer's lock until the end of the transaction. On SQLite the transaction itself is the lock."""
-    if connection.vendor != "postgresql":
-        return True
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [SEQUENCER_LOCK])
-        (taken,) = cursor.fetchone()
-    return bool(taken)
 
 
 def _append_batch(*, first: Entry | None) -> tuple[Frontier, int]:

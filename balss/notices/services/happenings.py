@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from balss.notices.models import Concern, Happening
 from balss.notices.queries.positions import last_position
 from balss.places.models import Audience, Institution, Territory, Topic
 from balss.places.queries import containing, predecessors_on
 from balss.shared.followables import Thing, followables, happening_kinds
+from balss.shared.locks import is_alone
 
 BATCH = 2_000
 SEQUENCER_LOCK = 0x68617070  # "happ": PostgreSQL's name of the lock that one sequencer holds
@@ -64,7 +65,7 @@ def sequence() -> int:
     """
     while True:
         with transaction.atomic():
-            if not _is_the_only_sequencer():
+            if not is_alone(SEQUENCER_LOCK):
                 return last_position()
             last = last_position()
             waiting = list(Happening.objects.filter(position=None).order_by("id")[:BATCH])
@@ -73,13 +74,3 @@ def sequence() -> int:
             Happening.objects.bulk_update(waiting, ["position"], batch_size=400)
         if len(waiting) < BATCH:
             return last + len(waiting)
-
-
-def _is_the_only_sequencer() -> bool:
-    """Take the lock until the end of the transaction. On SQLite the transaction itself is the lock."""
-    if connection.vendor != "postgresql":
-        return True
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [SEQUENCER_LOCK])
-        (taken,) = cursor.fetchone()
-    return bool(taken)

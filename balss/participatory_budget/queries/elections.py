@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from balss.participatory_budget.models import Call, Phase
+from balss.participatory_budget.models import Call
 
 
 @dataclass(frozen=True)
@@ -86,16 +86,6 @@ def elections_open(now: datetime) -> list[UUID]:
         voting_closes_at__gt=now,
     )
     return list(listed.order_by("voting_closes_at", "pk").values_list("election_id", flat=True))
-
-
-def call_with(election_id: UUID) -> Call | None:
-    """The public call of an election, with its institution."""
-    return Call.objects.public().select_related("institution").filter(election_id=election_id).first()
-
-
-def awaits_results(call: Call, now: datetime) -> bool:
-    """Voting is over and nothing has been announced."""
-    return call.phase(now) == Phase.COUNTING
 
 
 def _election(call: Call) -> Election:

@@ -4,7 +4,6 @@ Each election has its own, so that a right of one opens no other box. It is made
 by its owner only. Of two processes that make it at once one wins, and both read the winner's.
 """
 
-import os
 from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
@@ -14,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from django.conf import settings
 
 from balss.core.vote.right import KEY_BITS
+from balss.shared.key_files import write_once
 
 
 class NoIssuerKey(Exception):
@@ -43,16 +43,7 @@ def made_issuer_key(election: UUID) -> RSAPrivateKey:
     path = _file_of(election)
     if not path.exists():
         pem = generate_private_key(65537, KEY_BITS).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = path.with_name(f".{path.name}.{os.getpid()}")
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(pem)
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+        write_once(path, pem)
     return issuer_key(election)
 
 
