@@ -28,5 +28,6 @@ def test_pages_after_four_wrote_at_once_say_what_the_rows_say_and_a_wrong_figure
     assert all(counted.values())  # something of everything happened
     assert recount(installation) == (0, [])
 
-    installation.run("from balss.events.models import Event; Event.objects.update(taken=0)")
+    wrong = 'Event.objects.filter(title="Saruna ar pūli").update(taken=0)'  # others' events stay as they are
+    installation.run(f"from balss.events.models import Event; {wrong}")
     assert recount(installation) == (1, [("events.places", "places taken")])
