@@ -6,10 +6,13 @@ A subcommand module has a docstring (its help), `arguments(parser)` and `run(arg
 
 import argparse
 import importlib
+import os
 import pkgutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+from balss.cli._database import database_fault
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -33,14 +36,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         command.arguments(sub)
         sub.set_defaults(run=command.run)
     args = parser.parse_args(argv)
-    code: int = args.run(args)
+    try:
+        code: int = args.run(args)
+        sys.stdout.flush()
+    except BrokenPipeError:  # who reads has read enough, as in `balss boards | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        if not (said := database_fault(error)):
+            raise
+        print(f"balss: {said}", file=sys.stderr)
+        return 1
     return code
 
 
 def start_django() -> None:
     """Load settings and rooms; called by the subcommands that need them."""
-    import os
-
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balss.config.settings")

@@ -84,19 +84,11 @@ class UnknownInstitution(ValueError):
         super().__init__(f"there is no institution {code}; /vietas/iestades.csv lists their codes")
 
 
-class NotPrepared(ValueError):
-    """The database of this installation has no tables yet."""
-
-    def __init__(self) -> None:
-        super().__init__("the database is not prepared: run “balss prepare”")
-
-
 SAID_PLAINLY = (
     BadDate,
     CountedInHours,
     MissingArgument,
     NotInForce,
-    NotPrepared,
     OutsideCalendar,
     RuleHasNoPeriod,
     RuleNeedsSetting,
@@ -147,19 +139,14 @@ def answered(name: str | None, when: str | None, as_json: bool, institution: str
 def own_rule(name: str, code: str, day: date) -> tuple[Rule, WorkingCalendar]:
     """The rule with the institution's own number, and the calendar with the coordinator's days, from the database.
 
-    Raises UnknownInstitution, NotPrepared, and what the book raises.
+    Raises UnknownInstitution, and what the book raises.
     """
     from balss.cli import start_django
 
     start_django()
-    from django.db import OperationalError, ProgrammingError
-
     from balss.places.queries import institution_by_code, rule_for, working_calendar
 
-    try:
-        institution = institution_by_code(code)
-    except (OperationalError, ProgrammingError):
-        raise NotPrepared from None
+    institution = institution_by_code(code)
     if institution is None:
         raise UnknownInstitution(code)
     return rule_for(institution, name, on=day), working_calendar()

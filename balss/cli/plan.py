@@ -30,7 +30,7 @@ import json
 import sys
 from pathlib import Path
 
-NOT_PREPARED = "The database is not prepared: run “balss prepare”"
+from balss.cli._database import NOT_PREPARED
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

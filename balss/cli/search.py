@@ -18,7 +18,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "eval",
         help="measure recall and precision",
         description='FILE is {"documents": [{"id", "text"}], "queries": [{"q", "rel": [id, …]}]}. The documents are '
-        "indexed in a transaction that is undone; on SQLite others who write wait for it. Exit code 2: no such file.",
+        "indexed in a transaction that is undone; on SQLite others who write wait for it. Where the index has no "
+        "tables yet, they are made. Exit code 2: no such file.",
     )
     evaluation.add_argument("file", type=Path, metavar="FILE")
     evaluation.add_argument("--json", action="store_true", help='print {"recall": …, "precision": …} alone')
@@ -44,8 +45,11 @@ def _rebuild(args: argparse.Namespace) -> int:
 
 
 def _evaluate(args: argparse.Namespace) -> int:
+    from django.core.management import call_command
+
     from balss.search.services import evaluate
 
+    call_command("migrate", "search", verbosity=0)
     try:
         measured = evaluate(json.loads(args.file.read_text(encoding="utf-8")))
     except (OSError, ValueError) as error:  # NotAnEvaluation and JSON's own error are ValueErrors

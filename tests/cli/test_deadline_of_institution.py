@@ -1,8 +1,6 @@
 """`balss deadline --institution`: counted as the institution's own acts and the coordinator's table say."""
 
 import json
-import subprocess
-import sys
 from datetime import UTC, date, datetime
 
 import pytest
@@ -62,13 +60,3 @@ def test_unknown_institution_is_said_plainly(ministry, capsys):
     assert main([*ASKED, "--institution", "NAV"]) == 1
     out, err = capsys.readouterr()
     assert (out, err) == ("", "balss deadline: there is no institution NAV; /vietas/iestades.csv lists their codes\n")
-
-
-def test_database_that_is_not_prepared_is_said_plainly(tmp_path):
-    command = [sys.executable, "-m", "balss.cli", *ASKED, "--institution", "XM"]
-    done = subprocess.run(
-        command, capture_output=True, text=True, timeout=60,
-        env={"BALSS_VAR": str(tmp_path), "PATH": "/usr/bin:/bin"}, check=False,
-    )  # fmt: skip
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "balss deadline: the database is not prepared: run “balss prepare”\n"
