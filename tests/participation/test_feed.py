@@ -87,6 +87,18 @@ def test_group_kind_institution_and_words_narrow(announce, seniors, now):
     assert titles(now, institution="xm") == titles(now, kind="ideas") == []
 
 
+@pytest.mark.parametrize("words", ["ĶEKAVAS", "kekavas", "ķekavas ceļi", "road", "  "])
+def test_words_are_found_whatever_their_case_and_marks_and_in_translations(announce, now, words):
+    announce("Ķekavas ceļi", translations={"en": {"title": "Roads of Ķekava"}})
+    assert titles(now, words=words) == ["Ķekavas ceļi"]
+
+
+@pytest.mark.parametrize("words", ["ķekavas ielas", "title", "%"])
+def test_words_that_nothing_holds_find_nothing(announce, now, words):
+    announce("Ķekavas ceļi", translations={"en": {"title": "Roads of Ķekava"}})
+    assert titles(now, words=words) == []
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_list_asks_the_same_number_of_queries(client, announce, topic, parish, count, django_assert_max_num_queries):
     for number in range(count):

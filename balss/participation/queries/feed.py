@@ -11,6 +11,7 @@ from balss.core.calendar.riga import day_in_riga
 from balss.participation.models import Opportunity, OpportunityKind
 from balss.participation.queries.interests import Interests
 from balss.places.models import Audience, Institution, Territory, TerritoryVersion, Topic
+from balss.shared.words import with_words
 
 WHEN = ("open", "coming", "closed", "all")
 ELSEWHERE = "elsewhere:"  # how the origins of what is published elsewhere begin
@@ -86,9 +87,7 @@ def _narrowed(found: QuerySet[Opportunity], sought: Sought, now: datetime) -> Qu
         found = found.filter(origin__startswith=ELSEWHERE)
     elif sought.where == "here":
         found = found.exclude(origin__startswith=ELSEWHERE)
-    for word in sought.words.split()[:8]:
-        found = found.filter(Q(title__icontains=word) | Q(question__icontains=word) | Q(summary__icontains=word))
-    return found
+    return with_words(found, sought.words, "title", "question", "summary", "translations")
 
 
 def _about(name: str, column: str, keys: Any) -> Exists:

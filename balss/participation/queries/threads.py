@@ -12,8 +12,8 @@ from typing import Any, ClassVar
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Coalesce, RowNumber
 
-from balss.core.alphabet import without_marks
 from balss.participation.models import Attachment, BurdenIdea, Consultation, Contribution, Removal, Response, Support
+from balss.shared.words import holding
 
 State = Contribution.State
 THREADS_ON_A_PAGE = 50
@@ -234,11 +234,7 @@ def _placed(head: Utterance, replies: list[Utterance]) -> list[Placed]:
 
 def _with_words(consultation: Consultation, wanted: str) -> set[int]:
     """Threads in which one contribution that stands holds all the words, whatever their case and diacritics."""
-    asked = without_marks(wanted).split()
+    holds = holding(wanted)
     rows = Contribution.objects.counted().filter(consultation=consultation).order_by()
-    found = set()
-    for pk, root, text in rows.values_list("pk", "root_id", "text").iterator(chunk_size=2000):
-        plain = without_marks(text)
-        if all(word in plain for word in asked):
-            found.add(root or pk)
-    return found
+    texts = rows.values_list("pk", "root_id", "text").iterator(chunk_size=2000)
+    return {root or pk for pk, root, text in texts if holds(text)}

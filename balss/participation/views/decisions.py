@@ -11,6 +11,7 @@ from balss.participation.queries.facts import decision_facts
 from balss.participation.queries.reading import decision_with_all, public_decisions
 from balss.shared.http import Request
 from balss.shared.permissions import can, require
+from balss.shared.words import with_words
 
 ON_A_PAGE = 30
 IN_DATA = 1000
@@ -21,10 +22,9 @@ def decisions(request: Request) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:200]
     progress = request.GET.get("gaita", "")
     found = public_decisions()
-    if words:
-        found = found.filter(title__icontains=words)
     if progress in Decision.Progress.values:
         found = found.filter(progress=progress)
+    found = with_words(found, words, "title", "text", "translations")
     context = {
         "page": Paginator(found, ON_A_PAGE).get_page(request.GET.get("page")),
         "words": words,

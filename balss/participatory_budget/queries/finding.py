@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from balss.core.alphabet import without_marks
 from balss.participatory_budget.models import Call, Idea
+from balss.shared.words import with_words
 
 STATES = {state.value for state in Idea.State} - {Idea.State.DRAFT.value, Idea.State.WITHDRAWN.value}
 
@@ -40,14 +40,7 @@ def ideas_found(call: Call, sought: SoughtIdeas) -> "QuerySet[Idea]":
     for column, number in (("area__number", sought.area), ("category__number", sought.category)):
         if number:
             found = found.filter(**{column: int(number)}) if number.isdecimal() and len(number) < 5 else found.none()
-    if words := without_marks(sought.words).split()[:8]:
-        found = found.filter(pk__in=_with_words(found, words))
+    found = with_words(found, sought.words, "title", "text", "place")
     return found.select_related("call", "area", "category", "merged_into", "project__call", "vetting").order_by(
         "number"
     )
-
-
-def _with_words(ideas: "QuerySet[Idea]", words: list[str]) -> list[int]:
-    """Those that hold all the words, whatever their case and diacritics: databases do not agree on either."""
-    rows = ideas.order_by().values_list("pk", "title", "text", "place")
-    return [pk for pk, *texts in rows if all(word in without_marks(" ".join(texts)) for word in words)]
