@@ -28,6 +28,11 @@ class PersonalCode:
 
     __str__ = __repr__
 
+    @property
+    def born(self) -> date | None:
+        """The date of birth that a code of the old form holds."""
+        return _birth_date(self.digits)
+
 
 def read_personal_code(text: str) -> PersonalCode:
     """The code in `text`, with or without hyphen and “PNOLV-”. Raises NotAPersonalCode."""

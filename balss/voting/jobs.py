@@ -9,6 +9,7 @@ from balss.box.models.boxes import UNDER_WAY
 from balss.shared.unordered import stir
 from balss.voting.models import Election, RollEntry
 from balss.voting.services import close_election
+from balss.voting.services.rolls import forget_unused_lists
 
 
 def close_elections(now: datetime) -> None:
@@ -23,3 +24,7 @@ def take_order_away(now: datetime) -> None:
         return
     stir(connections["default"], RollEntry._meta.db_table, "key")
     stir(connections["box"], Ballot._meta.db_table, "key")
+
+
+def forget_lists(now: datetime) -> None:
+    forget_unused_lists(now)

@@ -1,8 +1,11 @@
 """What the room offers on the boards."""
 
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from balss.people.models import Person
@@ -10,10 +13,10 @@ from balss.people.queries import works_for
 from balss.places.models import Institution
 from balss.shared.deeds import Deed, deeds
 from balss.shared.permissions import Action, Actor, Scope, actions, scopes
-from balss.shared.personal_data import Holding, Subject, columns_of, holdings
+from balss.shared.personal_data import Holding, Subject, Words, columns_of, holdings
 from balss.shared.schedule import ScheduledJob, jobs
-from balss.voting.jobs import close_elections, take_order_away
-from balss.voting.models import Election, RollEntry
+from balss.voting.jobs import close_elections, forget_lists, take_order_away
+from balss.voting.models import Election, LateAddition, ListedVoter, RollEntry, RollUpload
 from balss.voting.queries.standing import keys_of
 
 
@@ -26,13 +29,21 @@ def _arranges(actor: Actor, institution: Institution, now: datetime) -> bool:
     return works_for(actor, institution, now)
 
 
+def _works_on(actor: Actor, election: Election, now: datetime) -> bool:
+    """Officials of the municipality whose election it is; a role may be limited to this room."""
+    return works_for(actor, election.institution, now)
+
+
 scopes.pin(Scope("voting", _("elections")))
 actions.pin(
     Action("voting.vote", "ask for the right to vote in an election", _votes),
     Action("voting.arrange", "arrange an election of an own institution", _arranges),
+    Action("voting.keep_roll", "send the list of voters, put it in force, add whom it left out", _works_on),
 )
 deeds.pin(
     Deed("voting.election_arranged", _("Election arranged, with its ballot paper and keys"), lambda id_: None),
+    Deed("voting.roll_applied", _("List of voters put in force, with its day and its numbers"), lambda id_: None),
+    Deed("voting.voter_added", _("Voter added to the list by two officials, with the reason"), lambda id_: None),
     Deed("voting.election_sealed", _("Ballot box sealed, with the numbers of rights and ballots"), lambda id_: None),
 )
 jobs.pin(
@@ -41,6 +52,12 @@ jobs.pin(
         "seal the ballot boxes of elections that are over, and hold roll and box against each other",
         every=timedelta(minutes=5),
         run=close_elections,
+    ),
+    ScheduledJob(
+        "voting.forget_lists",
+        "discard lists of voters that nobody put in force",
+        every=timedelta(days=1),
+        run=forget_lists,
     ),
     ScheduledJob(
         "voting.take_order_away",
@@ -53,21 +70,60 @@ jobs.pin(
 
 
 def _entries_of(subject: Subject) -> "QuerySet[RollEntry]":
+    return RollEntry.objects.filter(key__in=_keys_of(subject))
+
+
+def _keys_of(subject: Subject) -> list[str]:
     elections = list(Election.objects.all())
     persons = Person.objects.filter(pk__in=subject.person_ids)
-    keys = [key for person in persons for election in elections for key in keys_of(person, election)]
-    return RollEntry.objects.filter(key__in=keys)
+    return [key for person in persons for election in elections for key in keys_of(person, election)]
 
 
 ONE_VOTE = "while voting goes on and can be contested, the roll must show that this person's one vote was used"
 
+OF_AN_OFFICE = "record of an office; its author stands only as the opaque name of the ledger"
+
+
+def _of_office(model: type[Model], title: Words, by: tuple[str, ...], exported: tuple[str, ...]) -> Holding:
+    """What office-holders did: handed over to them, and kept, because it is the record of their office."""
+
+    def rows(subject: Subject) -> QuerySet[Any]:
+        mine = [Q(**{f"{column}__in": subject.public_ids}) for column in by]
+        return model._default_manager.filter(reduce(or_, mine))
+
+    return Holding(model, title, rows, exported, exempt=dict.fromkeys(columns_of(model), OF_AN_OFFICE))
+
+
+def _listed(subject: Subject) -> "QuerySet[ListedVoter]":
+    return ListedVoter.objects.filter(key__in=_keys_of(subject))
+
+
 holdings.pin(
     Holding.none(Election, reason="what is voted on, and when"),
+    _of_office(
+        RollUpload,
+        _("Lists of voters you sent"),
+        ("uploaded_by", "applied_by"),
+        ("state", "snapshot_date", "uploaded_at", "applied_at"),
+    ),
+    _of_office(
+        LateAddition,
+        _("Additions to lists of voters you proposed or decided on"),
+        ("proposed_by", "decided_by"),
+        ("state", "reason", "proposed_date", "decided_date"),
+    ),
+    Holding(
+        ListedVoter,
+        _("That you are in a list of voters that is not yet in force"),
+        rows=_listed,
+        exported=("votes_from",),
+        exempt=dict.fromkeys(columns_of(ListedVoter), "part of a municipality's list; gone within two days"),
+    ),
     Holding(
         RollEntry,
         _("That you voted (never what)"),
         rows=_entries_of,
-        exported=("used_date", "channel"),
+        exported=("votes_from", "used_date", "channel"),
         exempt=dict.fromkeys(columns_of(RollEntry), ONE_VOTE),
     ),
 )

@@ -2,5 +2,6 @@
 
 from balss.voting.models.elections import Election
 from balss.voting.models.roll import RollEntry
+from balss.voting.models.uploads import LateAddition, ListedVoter, RollUpload
 
-__all__ = ["Election", "RollEntry"]
+__all__ = ["Election", "LateAddition", "ListedVoter", "RollEntry", "RollUpload"]

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from django.conf import settings
+from django.utils import timezone
 
 from balss.people.models import Claim, CodeHash, Person
 from balss.people.queries import verified_age, verified_claim
@@ -58,16 +59,19 @@ def standing_of(person: Person, election: Election, now: datetime, *, keys: list
     keys = keys_of(person, election) if keys is None else keys
     if not keys:
         return Standing("", Hindrance.NO_CODE)
-    return standing_by(keys, election, hindrance=lambda: _hindrance(person, election, now))
+    return standing_by(keys, election, now, hindrance=lambda: _hindrance(person, election, now))
 
 
-def standing_by(keys: Sequence[str], election: Election, *, hindrance: Callable[[], Hindrance | None]) -> Standing:
+def standing_by(
+    keys: Sequence[str], election: Election, now: datetime, *, hindrance: Callable[[], Hindrance | None]
+) -> Standing:
     entries = list(RollEntry.objects.filter(election=election, key__in=keys))
     used = next((entry for entry in entries if entry.used_date), None)
     if used is not None:
         return Standing(used.key, used_date=used.used_date, channel=used.channel)
     if entries:
-        return Standing(entries[0].key)
+        of_age = any(entry.is_of_age(timezone.localdate(now)) for entry in entries)
+        return Standing(entries[0].key, None if of_age else Hindrance.TOO_YOUNG)
     if election.roll == Election.Roll.LIST:
         return Standing(keys[0], Hindrance.NOT_LISTED)
     return Standing(keys[0], hindrance())

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from balss.core.vote.right import issuer_text
 from balss.ledger.services import record
 from balss.places.models import Institution
 from balss.shared.permissions import Actor, require
-from balss.voting.models import Election
+from balss.voting.models import Election, RollUpload
 from balss.voting.services.keys import made_issuer_key
 
 
@@ -25,8 +26,9 @@ def arrange(
     *, paper: Paper, institution: Institution, opens_at: datetime, closes_at: datetime, places: Sequence[str],
     page: str = "", least_age: int = 16, roll_date: date | None = None, by: Actor, now: datetime,
 ) -> Election:  # fmt: skip
-    """Make the election and its box, or change both while voting has not opened. With `roll_date` the roll is a list of
-    the municipality; else sign-in providers vouch. The public ledger keeps the hash of the paper and both public keys.
+    """Make the election and its box, or change both while voting has not opened. With `roll_date`, or once a list was
+    put in force, the roll is a list of the municipality; else sign-in providers vouch. The public ledger keeps the hash
+    of the paper and both public keys.
 
     Raises NotAllowed, ElectionHasOpened, box.services.keys.NoBoxKey.
     """
@@ -35,8 +37,7 @@ def arrange(
     issuer = issuer_text(made_issuer_key(election_id))
     columns = {
         "institution": institution, "title": paper.title, "page": page, "opens_at": opens_at, "closes_at": closes_at,
-        "roll": Election.Roll.LIST if roll_date else Election.Roll.CLAIMS, "roll_date": roll_date,
-        "least_age": least_age, "places": list(places),
+        "least_age": least_age, "places": list(places), **_roll(election_id, roll_date),
     }  # fmt: skip
     with transaction.atomic():
         try:
@@ -50,3 +51,9 @@ def arrange(
         }  # fmt: skip
         record(action="voting.election_arranged", subject=election, by=by, now=now, content=content)
     return election
+
+
+def _roll(election_id: UUID, roll_date: date | None) -> dict[str, Any]:
+    in_force = RollUpload.objects.filter(election=election_id, state=RollUpload.State.APPLIED).first()
+    day = in_force.snapshot_date if in_force else roll_date
+    return {"roll": Election.Roll.LIST if day else Election.Roll.CLAIMS, "roll_date": day}

@@ -109,7 +109,7 @@ def give_right(*, election: Election, blinded: bytes, channel: Channel, by: Acto
 @transaction.atomic
 def mark(*, election: Election, keys: Sequence[str], request: str, channel: Channel, now: datetime) -> None:
     """Mark one person in the roll, known by any of the keys. Two at once: the second one waits and is refused.
-    Raises RightGiven; MayNotVote where a list does not have the person."""
+    Raises RightGiven; MayNotVote where a list does not have the person, or has somebody too young."""
     entries = list(RollEntry.objects.select_for_update().filter(election=election, key__in=keys).order_by("key"))
     used = next((entry for entry in entries if entry.used_date), None)
     if used is not None:
@@ -118,6 +118,8 @@ def mark(*, election: Election, keys: Sequence[str], request: str, channel: Chan
         raise RightGiven(used.used_date or timezone.localdate(now), used.channel)
     written = {"used_date": timezone.localdate(now), "channel": channel.value, "request": request}
     if entries:
+        if not any(entry.is_of_age(timezone.localdate(now)) for entry in entries):
+            raise MayNotVote(Hindrance.TOO_YOUNG, election)
         RollEntry.objects.filter(pk=entries[0].pk).update(**written)
         return
     if election.roll == Election.Roll.LIST:
