@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from balss.participation.models import Contribution, Decision, OutcomeReport, Response
-from balss.participation.services.answers import Answer, draft_response, publish_response
+from balss.participation.models import Consultation, Contribution, Decision, OutcomeReport, Response
+from balss.participation.services.answers import Answer, draft_response, propose_response, publish_response
 from balss.participation.services.contributions import Said, Speaker, contribute
 from balss.participation.services.outcomes import publish_decision, publish_report, save_report, start_decision
 from balss.people.queries import actor_of
@@ -109,6 +109,22 @@ def test_draft_answer_of_another_institution_is_refused(sign_in, stranger, consu
     browser = sign_in(stranger)
 
     assert (browser.get(address).status_code, browser.post(address, {"approve": "1"}).status_code) == (403, 403)
+
+
+def test_who_read_other_words_is_shown_those_of_now(sign_in, colleague, consultation, say, official, now):
+    Consultation.objects.update(needs_approval=True)
+    draft = draft_response(
+        consultation=consultation, contributions=[say("Koki.")], answer=Answer("partly", "Pieci."), by=official, now=now
+    )
+    propose_response(response=draft, by=official, now=now)
+    address = reverse("participation:keep_response", args=[draft.pk])
+    browser = sign_in(colleague)
+
+    page = browser.post(address, {"approve": "1", "version": draft.version - 1}, follow=True).content.decode()
+    assert "pēc tam, kad to atvērāt, ir mainīta" in page
+    assert "Pieci." in page
+    browser.post(address, {"approve": "1", "version": draft.version})
+    assert Response.objects.get().state == "published"
 
 
 def test_report_page_says_what_is_missing(sign_in, official, opportunity, say):

@@ -28,7 +28,7 @@ from balss.participation.services.answers import (
 )
 from balss.participation.services.answers.assigning import NotOneOfUs
 from balss.participation.services.answers.drafting import AnsweredAlready, AsksForNothing, NoSuchChange
-from balss.participation.services.answers.publishing import AnswersNothing, NeedsApproval
+from balss.participation.services.answers.publishing import AnswersNothing, NeedsApproval, OtherWordsRead
 from balss.participation.services.contributions import Said, Speaker, contribute, guest_of
 from balss.participation.services.contributions.authors import author_link
 from balss.participation.services.refusals import ChangedMeanwhile, Missing, NotInThatState
@@ -122,10 +122,21 @@ def test_second_person_approves(approved_by_two, draft, official, colleague, now
         publish_response(response=draft, by=official, now=now)
     propose_response(response=draft, by=official, now=now)
     with pytest.raises(NotAllowed):
-        approve_response(response=draft, by=official, now=now)
+        approve_response(response=draft, version=draft.version, by=official, now=now)
 
-    published = approve_response(response=draft, by=colleague, now=now)
+    published = approve_response(response=draft, version=draft.version, by=colleague, now=now)
     assert (published.state, published.approved_by) == ("published", colleague.public_id)
+
+
+def test_nobody_approves_words_that_they_have_not_read(approved_by_two, draft, official, colleague, now):
+    propose_response(response=draft, by=official, now=now)
+    read = draft.version
+    changed = change_response(response=draft, answer=YES, version=read, by=official, now=now)
+    propose_response(response=changed, by=official, now=now)
+
+    with pytest.raises(OtherWordsRead):
+        approve_response(response=draft, version=read, by=colleague, now=now)
+    assert approve_response(response=draft, version=changed.version, by=colleague, now=now).state == "published"
 
 
 def test_who_changes_what_was_proposed_is_its_author(approved_by_two, draft, official, colleague, now):
@@ -135,7 +146,7 @@ def test_who_changes_what_was_proposed_is_its_author(approved_by_two, draft, off
     assert (changed.state, changed.author) == ("draft", colleague.public_id)
     propose_response(response=changed, by=colleague, now=now)
     with pytest.raises(NotAllowed):
-        approve_response(response=changed, by=colleague, now=now)
+        approve_response(response=changed, version=changed.version, by=colleague, now=now)
 
 
 def test_returned_answer_is_a_draft_again(approved_by_two, draft, official, colleague, now):
@@ -175,7 +186,7 @@ def test_correction_waits_for_a_second_person_while_the_public_words_stay(
     approved_by_two, draft, official, colleague, now
 ):
     propose_response(response=draft, by=official, now=now)
-    public = approve_response(response=draft, by=colleague, now=now)
+    public = approve_response(response=draft, version=draft.version, by=colleague, now=now)
     new = Answer("partly", "Pieci koki.")
 
     waiting = correct_response(response=public, answer=new, version=public.version, by=colleague, now=now)
@@ -185,19 +196,19 @@ def test_correction_waits_for_a_second_person_while_the_public_words_stay(
     with pytest.raises(ChangedMeanwhile):
         correct_response(response=public, answer=new, version=waiting.version - 1, by=official, now=now)
     with pytest.raises(NotAllowed):
-        approve_response(response=waiting, by=colleague, now=now)
+        approve_response(response=waiting, version=waiting.version, by=colleague, now=now)
 
-    corrected = approve_response(response=waiting, by=official, now=now)
+    corrected = approve_response(response=waiting, version=waiting.version, by=official, now=now)
     assert (corrected.verdict, corrected.correction, corrected.author) == ("partly", None, colleague.public_id)
     assert corrected.approved_by == official.public_id
     assert Entry.objects.filter(action="participation.response_corrected").exists()
     with pytest.raises(NotInThatState):
-        approve_response(response=corrected, by=official, now=now)
+        approve_response(response=corrected, version=corrected.version, by=official, now=now)
 
 
 def test_correction_that_was_dropped_changes_nothing(approved_by_two, draft, official, colleague, now):
     propose_response(response=draft, by=official, now=now)
-    public = approve_response(response=draft, by=colleague, now=now)
+    public = approve_response(response=draft, version=draft.version, by=colleague, now=now)
     waiting = correct_response(response=public, answer=Answer("partly", "X"), version=1, by=official, now=now)
 
     dropped = return_response(response=waiting, by=colleague, now=now)

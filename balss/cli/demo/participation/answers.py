@@ -53,7 +53,7 @@ def answer(stage: "Stage", deed: Deed) -> None:
 def approve(stage: "Stage", deed: Deed) -> None:
     response = Response.objects.get(pk=stage.answers[deed.facts["answer"]])
     by = stage.actor(deed, "participation.approve_response", response)
-    services.approve_response(response=response, by=by, now=deed.at)
+    services.approve_response(response=response, version=response.version, by=by, now=deed.at)
 
 
 def say_whether_answered(stage: "Stage", deed: Deed) -> None:

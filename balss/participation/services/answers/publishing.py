@@ -27,6 +27,12 @@ class NeedsApproval(Refused):
         return _("Here a second person approves the answers. Hand it over for approval.")
 
 
+class OtherWordsRead(Refused):
+    @property
+    def message(self) -> str:
+        return _("The answer was changed after you had opened it. Read what it says now, then approve it.")
+
+
 class AnswersNothing(Refused):
     @property
     def message(self) -> str:
@@ -44,11 +50,14 @@ def propose_response(*, response: Response, by: Actor, now: datetime) -> Respons
 
 
 @transaction.atomic
-def approve_response(*, response: Response, by: Actor, now: datetime) -> Response:
-    """Approve what a colleague proposes, an answer or the correction of one, and publish it.
+def approve_response(*, response: Response, version: int, by: Actor, now: datetime) -> Response:
+    """Approve the version that one has read of what a colleague proposes, an answer or the correction of one, and
+    publish it.
 
-    Raises NotAllowed (to its author too), NotInThatState, NoSuchChange."""
+    Raises NotAllowed (to its author too), NotInThatState, OtherWordsRead, NoSuchChange."""
     response = locked(response, "participation.approve_response", by, now, State.PROPOSED, State.PUBLISHED)
+    if response.version != version:
+        raise OtherWordsRead
     if response.state == State.PROPOSED:
         response.approved_by = by.public_id
         return _publish(response, by, now)

@@ -115,6 +115,9 @@ def keep_response(request: Request, pk: int) -> HttpResponse:
             if done := _change(request, response, form):
                 return done
         except Refused as refused:
+            if "reason" not in request.POST:  # nothing was typed: show how the answer stands now
+                messages.error(request, refused.message)
+                return redirect(request.path)
             tell(form, refused)
     context: dict[str, Any] = {
         "response": response,
@@ -134,7 +137,7 @@ def _change(request: Request, response: Response, form: ResponseForm) -> HttpRes
     if "return" in request.POST:
         return _after(request, answers.return_response(response=response, **who))
     if "approve" in request.POST:
-        answers.approve_response(response=response, **who)
+        answers.approve_response(response=response, version=_version_read(request), **who)
         messages.success(request, _("Approved and published. Everybody whom it answers is told."))
         return redirect("participation:answering", response.consultation.opportunity.public_id)
     if not form.is_valid():
@@ -148,6 +151,11 @@ def _change(request: Request, response: Response, form: ResponseForm) -> HttpRes
             messages.success(request, _("Handed over. A colleague has to approve it."))
         return redirect("participation:answering", response.consultation.opportunity.public_id)
     return _after(request, answers.change_response(response=response, answer=form.answer, version=version, **who))
+
+
+def _version_read(request: Request) -> int:
+    read = request.POST.get("version", "")
+    return int(read) if read.isdecimal() and len(read) <= LONGEST_KEY else 0
 
 
 def _after(request: Request, response: Response) -> HttpResponse:
