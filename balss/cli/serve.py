@@ -11,7 +11,9 @@ from typing import Any
 
 # No address, no query and no name: a line of the access log says what was asked, not by whom.
 ACCESS_LOG = "%(time)s %(method)s %(path)s %(status)d %(dt_ms).0f ms"
-VOTING = "/balsosana/"  # no line at all: beside the hour of a sign-in it would tell who voted when
+# No line at all. Beside the hour of a sign-in, the first would tell who voted when; what follows the others is a secret
+# that opens what somebody follows.
+UNTOLD = ("/balsosana/", "/zinas/plusma/", "/zinas/sekot/mani/", "/zinas/sekot/atteikties/")
 PATIENCE_SECONDS = 30  # for answers under way when asked to stop
 
 
@@ -42,8 +44,8 @@ def server(**options: Any) -> Any:
     from granian.server import Server
 
     logs: dict[str, Any] = deepcopy(LOGGING_CONFIG)
-    logs["filters"] = {"not_voting": {"()": "balss.cli.serve.NotVoting"}}
-    logs["loggers"]["granian.access"]["filters"] = ["not_voting"]
+    logs["filters"] = {"untold": {"()": "balss.cli.serve.WithoutUntold"}}
+    logs["loggers"]["granian.access"]["filters"] = ["untold"]
 
     return Server(
         "balss.config.wsgi:application",
@@ -58,8 +60,9 @@ def server(**options: Any) -> Any:
     )
 
 
-class NotVoting(logging.Filter):
-    """Lets through every line of the access log but those of voting."""
+class WithoutUntold(logging.Filter):
+    """Lets through every line of the access log but those of voting and of secret addresses."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        return VOTING not in record.getMessage()
+        line = record.getMessage()
+        return not any(path in line for path in UNTOLD)

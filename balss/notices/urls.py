@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
-from balss.notices.views import following, outbox
+from balss.notices.feeds import reading
+from balss.notices.views import feed_links, following, outbox, own
 
 app_name = "notices"
 
@@ -11,9 +12,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sekot/", following.follow, name="follow"),
     path("sekot/nosutits/", following.asked, name="asked"),
     path("sekot/apstiprinat/<str:link>/", following.confirm, name="confirm"),
-    path("sekot/mani/", following.own, name="own"),
-    path("sekot/mani/mainit/", following.change, name="change"),
-    path("sekot/mani/<str:link>/", following.own_by_link, name="own_by_link"),
-    path("sekot/mani/<str:link>/mainit/", following.change, name="change_by_link"),
-    path("sekot/atteikties/<str:link>/", following.leave_all, name="leave_all"),
+    path("sekot/mani/", own.own, name="own"),
+    path("sekot/mani/mainit/", own.change, name="change"),
+    path("sekot/mani/plusmas/", feed_links.change_feed_links, name="feed_links"),
+    path("sekot/mani/<str:link>/", own.own_by_link, name="own_by_link"),
+    path("sekot/mani/<str:link>/mainit/", own.change, name="change_by_link"),
+    path("sekot/mani/<str:link>/plusmas/", feed_links.change_feed_links, name="feed_links_by_link"),
+    path("sekot/atteikties/<str:link>/", own.leave_all, name="leave_all"),
+    path("plusmas/", feed_links.feeds, name="feeds"),
+    path("plusma.atom", reading.public_atom, name="public_atom"),
+    path("plusma.ics", reading.public_ics, name="public_ics"),
+    path("plusma/<str:secret>.atom", reading.own_atom, name="own_atom"),
+    path("plusma/<str:secret>.ics", reading.own_ics, name="own_ics"),
 ]

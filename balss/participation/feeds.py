@@ -14,11 +14,11 @@ from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 
 from balss.core.atom import Entry, Feed, atom
-from balss.core.xml_text import for_xml
+from balss.core.xml_text import one_line
 from balss.participation.forms.feed import count_in, sought_in
 from balss.participation.models import Opportunity
 from balss.participation.queries.feed import MANY, for_list, opportunities
-from balss.shared.feed_answers import feed_answer
+from balss.shared.feed_answers import feed_answer, whole
 from balss.shared.http import Request
 
 LATEST = 50
@@ -90,8 +90,8 @@ def _day(row: Opportunity, request: Request) -> CalendarEvent:
     entry.add("SEQUENCE", row.version)
     entry.add("DTSTART", last)
     entry.add("DTEND", last + timedelta(days=1))
-    entry.add("SUMMARY", _("Last day: %(title)s") % {"title": _line(row.words("title").text)})
-    entry.add("DESCRIPTION", _line(row.words("question").text))
+    entry.add("SUMMARY", _("Last day: %(title)s") % {"title": one_line(row.words("title").text)})
+    entry.add("DESCRIPTION", one_line(row.words("question").text))
     entry.add("URL", whole(row.get_absolute_url()))
     entry.add("CATEGORIES", [str(row.get_kind_display())])
     return entry
@@ -99,11 +99,3 @@ def _day(row: Opportunity, request: Request) -> CalendarEvent:
 
 def _organiser(row: Opportunity, request: Request) -> str:
     return str(row.institution.name_on(timezone.localdate(request.now))) if row.institution else row.organiser
-
-
-def whole(address: str) -> str:
-    return address if "://" in address else settings.ORIGIN + address
-
-
-def _line(text: str) -> str:
-    return " ".join(for_xml(text).split())

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import http_date
@@ -24,3 +25,8 @@ def feed_answer(
     response = HttpResponse(content, content_type=f"{media_type}; charset=utf-8", headers=headers)
     etag = f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'
     return unchanged_or(request, response, etag=etag)
+
+
+def whole(address: str) -> str:
+    """The address with the origin of this installation, unless it has one."""
+    return address if "://" in address else settings.ORIGIN + address

@@ -7,6 +7,7 @@ institution and a group of people are followed too: everything that concerns the
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.functional import Promise
 
@@ -16,11 +17,23 @@ Thing = tuple[str, str]  # one thing to follow: its kind on the board, and its k
 
 
 @dataclass(frozen=True)
+class Meeting:
+    """When and where people come together, for calendars; `revision` grows with every change (RFC 5545, SEQUENCE)."""
+
+    starts_at: datetime
+    ends_at: datetime
+    place: str = ""
+    is_cancelled: bool = False
+    revision: int = 0
+
+
+@dataclass(frozen=True)
 class Followable:
-    """One thing that is public now: its name by language, and its page."""
+    """One thing that is public now: its name by language, its page, and when it takes place if it does."""
 
     label: Mapping[str, str]
     address: str
+    meeting: Meeting | None = None
 
     def name(self, language: str) -> str:
         """In the language, else in Latvian, else in what there is."""

@@ -1,8 +1,8 @@
-"""The access log says what was asked, not by whom; and of voting nothing at all."""
+"""The access log says what was asked, not by whom; and of voting and of secret addresses nothing at all."""
 
 import logging
 
-from balss.cli.serve import NotVoting
+from balss.cli.serve import WithoutUntold
 
 
 def line(path: str) -> logging.LogRecord:
@@ -13,4 +13,9 @@ def line(path: str) -> logging.LogRecord:
 
 def test_no_line_tells_that_somebody_voted() -> None:
     paths = ["/plans/", "/balsosana/1/urna/", "/en/balsosana/1/tiesibas/", "/"]
-    assert [path for path in paths if NotVoting().filter(line(path))] == ["/plans/", "/"]
+    assert [path for path in paths if WithoutUntold().filter(line(path))] == ["/plans/", "/"]
+
+
+def test_no_line_tells_a_secret_address() -> None:
+    paths = ["/zinas/sekot/", "/zinas/plusma/abc.atom", "/en/zinas/sekot/mani/x:y/", "/zinas/plusma.atom"]
+    assert [path for path in paths if WithoutUntold().filter(line(path))] == ["/zinas/sekot/", "/zinas/plusma.atom"]

@@ -45,6 +45,7 @@ PAGES = [
     "/zinas/sekot/",
     "/en/zinas/sekot/?ko=places.institution:finansu-ministrija",
     "/zinas/sekot/nosutits/",
+    "/zinas/plusmas/",
     "/plans/",
     "/plans/?status=overdue",
     "/en/plans/",

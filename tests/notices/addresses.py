@@ -1,8 +1,10 @@
 """Who may ask for what below /zinas/."""
 
 from balss.notices.models import Notice
-from balss.notices.services.following import CONFIRMATION, Asked, Wishes, confirm, link_of
+from balss.notices.services.feed_links import new_feed_link
+from balss.notices.services.following import CONFIRMATION, Asked, Own, Wishes, confirm, link_of
 from balss.notices.services.happenings import happened, sequence
+from balss.shared.permissions import ANONYMOUS
 from tests.safety.addresses import EVERYBODY, NOBODY, SIGN_IN, SIGNED_IN, Visitor, acts, all_get, forms, only, reads
 from tests.safety.world import World
 
@@ -19,6 +21,14 @@ ADDRESSES = [
     *reads(EVERYBODY, "/zinas/sekot/mani/{following}/"),
     *acts(all_get(302), "/zinas/sekot/mani/{following}/mainit/"),
     *forms(EVERYBODY, "/zinas/sekot/atteikties/{following}/"),
+    # feeds: public ones, and secret ones for who has the address
+    *reads(EVERYBODY, "/zinas/plusmas/"),
+    *reads(
+        EVERYBODY, "/zinas/plusma.atom?ko=places.institution:{own}", "/zinas/plusma.ics?ko=places.institution:{own}"
+    ),
+    *reads(EVERYBODY, "/zinas/plusma/{feed}.atom", "/zinas/plusma/{feed}.ics"),
+    *acts(NOBODY, "/zinas/sekot/mani/plusmas/"),
+    *acts(EVERYBODY, "/zinas/sekot/mani/{following}/plusmas/", thing="places.institution:{own}"),
 ]
 
 
@@ -41,6 +51,8 @@ def furnish(world: World) -> None:
     asked = Asked("sekotaja@example.lv", [thing], Wishes())
     follower = confirm(asked=asked, now=world.now)
     world.names["following"] = link_of(follower)
+    own = Own(follower, has_link=True)
+    world.names["feed"] = new_feed_link(own=own, thing=None, by=ANONYMOUS, now=world.now)
     world.names["confirmation"] = CONFIRMATION.sign_object([asked.email, [thing], "weekly", 0, "lv"], compress=True)
     happened(
         "events.event_held",

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 from icalendar import Calendar, vCalAddress, vText
 from icalendar import Event as CalendarEvent
 
-from balss.core.xml_text import for_xml
+from balss.core.xml_text import one_line
 from balss.events.forms import asked_for
 from balss.events.models import Event, State
 from balss.events.queries import find_events, for_list, registration_of
@@ -85,7 +85,7 @@ def _personal(request: Request, event: Event, *, with_link: bool) -> HttpRespons
 
 def _of_one(event: Event, request: Request, *, online_link: str = "") -> Calendar:
     method = "CANCEL" if event.state == State.CANCELLED else "PUBLISH"
-    calendar = _calendar(_line(str(event.words("title"))), method=method)
+    calendar = _calendar(one_line(str(event.words("title"))), method=method)
     _fill(calendar, [event], request, online_link=online_link)
     return calendar
 
@@ -118,11 +118,11 @@ def _entry(event: Event, place: Place, request: Request, online_link: str) -> Ca
     entry.add("STATUS", "CANCELLED" if is_cancelled else "CONFIRMED")
     entry.add("DTSTART", _utc(event.starts_at))
     entry.add("DTEND", _utc(event.ends_at))
-    entry.add("SUMMARY", _line(title.text), parameters={"LANGUAGE": title.language})
+    entry.add("SUMMARY", one_line(title.text), parameters={"LANGUAGE": title.language})
     why = _("Cancelled: %(reason)s") % {"reason": event.cancel_reason} if is_cancelled else ""
     entry.add("DESCRIPTION", _paragraphs([why, summary.text, online_link]))
     if event.has_site:
-        entry.add("LOCATION", _line(", ".join(filter(None, [event.place, event.address, place.name]))))
+        entry.add("LOCATION", one_line(", ".join(filter(None, [event.place, event.address, place.name]))))
     entry.add("URL", settings.ORIGIN + event.get_absolute_url())
     entry.add("CATEGORIES", [event.get_kind_display()])
     organiser = vCalAddress(f"mailto:{event.contact_email or settings.CONTACT}")
@@ -131,13 +131,8 @@ def _entry(event: Event, place: Place, request: Request, online_link: str) -> Ca
     return entry
 
 
-def _line(text: str) -> str:
-    """In one line, without characters that calendars cannot hold."""
-    return " ".join(for_xml(text).split())
-
-
 def _paragraphs(texts: list[str]) -> str:
-    return "\n\n".join("\n".join(_line(line) for line in text.splitlines()) for text in texts if text)
+    return "\n\n".join("\n".join(one_line(line) for line in text.splitlines()) for text in texts if text)
 
 
 def _utc(at: datetime) -> datetime:

@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from balss.notices import jobs
-from balss.notices.models import Concern, Follower, Happening, Pointer, Subscription
+from balss.notices.models import Concern, FeedLink, Follower, Happening, Pointer, Subscription
 from balss.notices.services.following import Own
-from balss.notices.views.glance import institution_panel
+from balss.notices.views.glance import institution_feed, institution_panel
 from balss.shared import schedule
 from balss.shared.notice_kinds import NoticeKind, notice_kinds
 from balss.shared.panels import InstitutionPanel, institution_panels
@@ -41,7 +41,7 @@ EXAMPLE_ITEM = {
     "why": ["Transport", "Ogre municipality"],
 }
 LINKS = {"own": "/zinas/sekot/mani/a:b/", "leave": "/zinas/sekot/atteikties/a:b/"}
-institution_panels.pin(InstitutionPanel("following", _("Follow"), 90, institution_panel))
+institution_panels.pin(InstitutionPanel("following", _("Follow"), 90, institution_panel, institution_feed))
 footer_links.pin(ShellLink("following", _("Follow news"), "zinas/sekot/", order=15))
 notice_kinds.pin(
     NoticeKind(
@@ -72,6 +72,15 @@ holdings.pin(
             Q(follower__account__in=subject.account_ids) | Q(follower__email__in=subject.emails)
         ),
         exported=("kind", "key", "created_at"),
+        deletes_rows=True,
+    ),
+    Holding(
+        FeedLink,
+        title=_("Addresses at which programs read what you follow"),
+        rows=lambda subject: FeedLink.objects.filter(
+            Q(follower__account__in=subject.account_ids) | Q(follower__email__in=subject.emails)
+        ),
+        exported=("created_at",),
         deletes_rows=True,
     ),
     Holding.none(Happening, reason=PUBLIC),

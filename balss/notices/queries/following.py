@@ -1,16 +1,17 @@
 """What somebody follows, as a page shows it, and what the last month would have brought."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from balss.core.calendar import day_in_riga
-from balss.notices.models import Follower, Happening, Subscription
+from balss.notices.models import Follower
 from balss.notices.queries.found import found_of
-from balss.notices.queries.positions import last_position
-from balss.notices.queries.window import Item, Window
+from balss.notices.queries.recent import recent
+from balss.notices.queries.window import Item
 from balss.shared.followables import Followable, FollowKind, Thing, followables
 
 PREVIEW = timedelta(days=30)
+MOST_PREVIEWED = 60
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,6 @@ def followed_by(follower: Follower) -> list[Followed]:
     ]
 
 
-def preview(follower: Follower, *, now: datetime) -> list[Item]:
-    """What the last thirty days would have brought, the newest first."""
-    earlier = Happening.objects.filter(created_at__lt=now - PREVIEW, position__isnull=False)
-    after = earlier.order_by("-position").values_list("position", flat=True).first() or 0
-    things: list[Thing] = list(follower.subscriptions.values_list("kind", "key"))
-    as_if = [Subscription(follower=follower, kind=kind, key=key, since=after) for kind, key in things]
-    return Window(last_position(), day_in_riga(now)).news(as_if, after)
+def preview(things: Collection[Thing], *, now: datetime) -> list[Item]:
+    """What the last thirty days would have brought to whoever follows the things, the newest first."""
+    return recent(things, since=now - PREVIEW, most=MOST_PREVIEWED)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from balss.shared.followables import Followable, Thing, followables
 
+MOST_NAMED = 200  # things in one question
+
 
 def found_of(things: Iterable[Thing]) -> dict[Thing, Followable]:
     """Those of the things that are public now; a query or few for each kind."""
@@ -23,3 +25,9 @@ def names_of(things: Iterable[Thing], language: str) -> list[str]:
     asked = dict.fromkeys(things)
     found = found_of(asked)
     return [found[thing].name(language) for thing in asked if thing in found]
+
+
+def things_named(names: Iterable[str]) -> list[Thing]:
+    """“kind:key” as things, each once, at most `MOST_NAMED`; what is not written so is left out."""
+    parted = dict.fromkeys(name.partition(":") for name in list(names)[:MOST_NAMED])
+    return [(kind, key) for kind, colon, key in parted if colon and kind and key]

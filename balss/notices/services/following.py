@@ -135,7 +135,7 @@ def own_of(link: str) -> Own | None:
 @transaction.atomic
 def change_wishes(*, own: Own, wishes: Wishes, by: Actor, now: datetime) -> None:
     """Change how often and when; nothing that happened meanwhile is lost. A pause ends."""
-    follower = _locked(own, by, now)
+    follower = locked(own, by, now)
     follower.rhythm, follower.weekday, follower.language = wishes.rhythm, wishes.weekday, wishes.language
     follower.paused_at = None
     follower.next_at = next_letter_at(follower, now) or now  # what was not told yet is told to who now wants it at once
@@ -145,7 +145,7 @@ def change_wishes(*, own: Own, wishes: Wishes, by: Actor, now: datetime) -> None
 @transaction.atomic
 def leave(*, own: Own, things: Iterable[Thing], by: Actor, now: datetime) -> None:
     """Stop following some things; again is no harm."""
-    follower = _locked(own, by, now)
+    follower = locked(own, by, now)
     for kind, key in things:
         follower.subscriptions.filter(kind=kind, key=key).delete()
 
@@ -160,7 +160,7 @@ def leave_all(*, own: Own, by: Actor, now: datetime) -> None:
 @transaction.atomic
 def renew_links(*, own: Own, by: Actor, now: datetime) -> Follower:
     """Make all earlier links worthless, those in letters too."""
-    follower = _locked(own, by, now)
+    follower = locked(own, by, now)
     follower.secret = new_secret()
     follower.save(update_fields=["secret"])
     return follower
@@ -198,7 +198,8 @@ def _new(now: datetime, wishes: Wishes, *, account: Account | None = None, email
     return follower
 
 
-def _locked(own: Own, by: Actor, now: datetime) -> Follower:
+def locked(own: Own, by: Actor, now: datetime) -> Follower:
+    """The follower's row, held until the transaction ends. Raises NotAllowed."""
     require(by, "notices.manage_following", own, now)
     return Follower.objects.select_for_update(of=("self",)).select_related("account").get(pk=own.follower.pk)
 

@@ -1,6 +1,8 @@
 """Following on the page of an institution."""
 
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from balss.places.models import Institution
 from balss.shared.http import Request
@@ -8,3 +10,7 @@ from balss.shared.http import Request
 
 def institution_panel(institution: Institution, request: Request) -> str | None:
     return render_to_string("notices/institution_panel.html", {"institution": institution}, request=request)
+
+
+def institution_feed(institution: Institution, request: Request) -> str:
+    return f"{reverse('notices:public_atom')}?{urlencode({'ko': f'places.institution:{institution.slug}'})}"

@@ -10,7 +10,7 @@ from balss.notices.services import happened
 from balss.notices.services.following import Wishes, ask_to_follow, asked_by, confirm
 from balss.people.models import Account, Person
 from balss.places.models import Audience, Institution, InstitutionName, Territory, TerritoryVersion, Topic
-from balss.shared.followables import HappeningKind, Thing, happening_kinds
+from balss.shared.followables import HappeningKind, Thing, followables, happening_kinds
 
 NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)  # a Monday, noon in Riga
 TRANSPORT: Thing = ("places.topic", "transports")
@@ -21,6 +21,7 @@ HEALTH: Thing = ("places.topic", "veseliba")
 def _news(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(happening_kinds, "_pins", dict(happening_kinds._pins))
     happening_kinds.pin(HappeningKind("test.news", "Jaunums"))
+    monkeypatch.setattr(followables, "_pins", dict(followables._pins))  # tests pin things of their own
 
 
 @pytest.fixture(autouse=True)
