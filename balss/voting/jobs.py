@@ -14,7 +14,8 @@ from balss.voting.services.rolls import forget_unused_lists
 
 def close_elections(now: datetime) -> None:
     """Seal what is over. An election whose numbers disagree stops the job, which says so in the log each time."""
-    for election in Election.objects.filter(closes_at__lte=now - UNDER_WAY, sealed_date=None):
+    over = Election.objects.filter(closes_at__lte=now - UNDER_WAY, sealed_date=None, called_off_date=None)
+    for election in over:
         close_election(election=election, now=now)
 
 

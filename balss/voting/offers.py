@@ -44,6 +44,8 @@ deeds.pin(
     Deed("voting.election_arranged", _("Election arranged, with its ballot paper and keys"), lambda id_: None),
     Deed("voting.roll_applied", _("List of voters put in force, with its day and its numbers"), lambda id_: None),
     Deed("voting.voter_added", _("Voter added to the list by two officials, with the reason"), lambda id_: None),
+    Deed("voting.election_prolonged", _("Voting prolonged"), lambda id_: None),
+    Deed("voting.election_called_off", _("Election called off"), lambda id_: None),
     Deed("voting.election_sealed", _("Ballot box sealed, with the numbers of rights and ballots"), lambda id_: None),
 )
 jobs.pin(

@@ -1,6 +1,7 @@
 """One right, one ballot: what is taken, what is replaced, what is refused; and every receipt proves itself."""
 
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -13,13 +14,16 @@ from balss.box.services import (
     AlreadyCast,
     BoxClosed,
     BoxHasOpened,
+    BoxIsOver,
     BoxNotOpen,
     NoSuchBox,
     NotYetOver,
     RightNotValid,
     TreeDisagrees,
+    call_box_off,
     cast,
     make_box,
+    prolong_box,
     seal,
 )
 from balss.core.vote.paper import Fault, NotABallot
@@ -139,9 +143,42 @@ def test_a_right_under_way_at_the_closing_is_still_used_and_no_vote_changed(box,
     assert Ballot.objects.count() == 2
 
 
-def test_paper_cannot_change_once_voting_opened(box, paper):
-    with pytest.raises(BoxHasOpened):
-        make_box(paper=paper, issuer=box.issuer, opens_at=OPENS, closes_at=CLOSES, now=NOW)
+def test_paper_and_times_cannot_change_once_voting_opened(box, paper):
+    other = replace(paper, most=2)
+    for changed in ({"paper": other}, {"closes_at": CLOSES + timedelta(days=1)}):
+        said = {"paper": paper, "issuer": box.issuer, "opens_at": OPENS, "closes_at": CLOSES} | changed
+        with pytest.raises(BoxHasOpened):
+            make_box(**said, now=NOW)
+
+
+def test_the_same_box_is_given_again_to_who_died_before_noting_it(box, paper):
+    assert make_box(paper=paper, issuer=box.issuer, opens_at=OPENS, closes_at=CLOSES, now=NOW) == box
+
+
+def test_a_box_is_prolonged_while_it_is_open_and_never_shortened(box, voter):
+    later = CLOSES + timedelta(days=1)
+    prolong_box(election=box.pk, closes_at=later, now=NOW)
+    voter.votes(box, "1", now=CLOSES + timedelta(hours=1))
+    for closes_at, now in ((CLOSES, NOW), (later + timedelta(days=1), later)):
+        with pytest.raises(BoxIsOver):
+            prolong_box(election=box.pk, closes_at=closes_at, now=now)
+
+
+def test_a_box_called_off_takes_nothing_and_is_never_sealed(box, voter, make_voter):
+    voter.votes(box, "1")
+    call_box_off(election=box.pk, now=NOW)
+    with pytest.raises(BoxClosed):
+        make_voter().votes(box, "1")
+    with pytest.raises(NotYetOver):
+        seal(election=box.pk, now=CLOSES + timedelta(days=1))
+    with pytest.raises(BoxIsOver):
+        prolong_box(election=box.pk, closes_at=CLOSES + timedelta(days=1), now=NOW)
+
+
+def test_a_sealed_box_is_not_called_off(box):
+    seal(election=box.pk, now=CLOSES + timedelta(minutes=2))
+    with pytest.raises(BoxIsOver):
+        call_box_off(election=box.pk, now=CLOSES + timedelta(minutes=3))
 
 
 def test_counts_are_told_to_nobody_before_the_sealing(box, voter):

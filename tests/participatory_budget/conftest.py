@@ -3,10 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.test import Client
 
 from balss.core.calendar import start_of_day
 from balss.participatory_budget import services
-from balss.participatory_budget.models import Call
+from balss.participatory_budget.models import Call, Project
 from balss.participatory_budget.services import AreaContent, CategoryContent, Revenue
 from balss.people.models import Account, Person, RoleGrant
 from balss.people.queries import actor_of
@@ -192,3 +193,37 @@ def draft_idea(make_draft):
 def idea(draft_idea, resident):
     """Handed in."""
     return services.hand_in(idea=draft_idea, by=resident.actor, now=IN_IDEAS)
+
+
+def make_project(call, number, cents=100_000, area=0, **columns):
+    return Project.objects.create(
+        call=call, number=number, area=call.areas.all()[area], title=f"Projekts {number}", text="Darbi.",
+        cost_cents=cents, created_at=NOW, updated_at=NOW, author="system", **columns,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def listed(call, official):
+    """With its list of projects: two in the first area, one in the second."""
+    for number, cents, area in ((1, 100_000, 0), (3, 600_000, 0), (2, 500_000, 1)):
+        make_project(call, number, cents, area)
+    return services.publish_projects(call=call, by=official, now=IN_VETTING)
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """A browser, signed in or not, at a moment."""
+
+    def browse(moment, account=None):
+        monkeypatch.setattr("balss.people.middleware.timezone.now", lambda: moment)
+        browser = Client()
+        if account is not None:
+            browser.force_login(account)
+        return browser
+
+    return browse
+
+
+@pytest.fixture
+def official_account(official):
+    return Account.objects.get(pk=official.account_id)

@@ -45,6 +45,7 @@ from tests.participatory_budget.conftest import (
     NOW,
     VOTE_CLOSES,
     VOTE_OPENS,
+    make_project,
 )
 
 
@@ -212,20 +213,6 @@ def project(call):
     return make_project(call, 1)
 
 
-def make_project(call, number, cents=100_000, area=0):
-    return Project.objects.create(
-        call=call, number=number, area=call.areas.all()[area], title=f"Projekts {number}", text="Darbi.",
-        cost_cents=cents, created_at=NOW, updated_at=NOW, author="system",
-    )  # fmt: skip
-
-
-@pytest.fixture
-def listed(call, project, official):
-    make_project(call, 3, 600_000)
-    make_project(call, 2, 500_000, area=1)
-    return services.publish_projects(call=call, by=official, now=IN_VETTING)
-
-
 def test_the_list_needs_the_ballot_and_something_to_choose(draft, official, ballot_content):
     call = services.publish_call(call=draft, by=official, now=NOW)
     make = services.publish_projects
@@ -334,6 +321,12 @@ def test_results_of_another_list_are_refused(listed, official, again, wrong):
     assert again(listed).results_announced_at is None
 
 
+def test_results_that_cost_more_than_a_category_may_are_refused(listed, official):
+    listed.projects.exclude(number=1).update(category=listed.categories.get())  # 11 000 € of at most 5 000 €
+    with pytest.raises(ResultsDoNotFit, match="Bērniem"):
+        services.announce_results(call=listed, results=RESULTS, by=official, now=AFTER_VOTING)
+
+
 def test_results_that_cost_more_than_an_area_has_are_refused(listed, official):
     Project.objects.filter(number=1).update(cost_cents=100_001)
     with pytest.raises(ResultsDoNotFit, match="Ziedu pilsēta"):
@@ -382,6 +375,9 @@ DEEDS = {
     "discard": lambda call, by: services.discard_call(call=call, by=by, now=NOW),
     "ballot": lambda call, by: services.set_ballot(call=call, content={}, by=by, now=IN_IDEAS),
     "list": lambda call, by: services.publish_projects(call=call, by=by, now=IN_VETTING),
+    "withdraw": lambda call, by: services.withdraw_project(
+        project=call.projects.get(number=1), reason="Tā.", by=by, now=IN_VETTING
+    ),
     "results": lambda call, by: services.announce_results(call=call, results=RESULTS, by=by, now=AFTER_VOTING),
 }
 

@@ -5,35 +5,14 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from balss.participatory_budget import services
 from balss.participatory_budget.forms.fields import EurosField, PlaceField
 from balss.participatory_budget.models import Call, Idea, Project
-from balss.people.models import Account
 from tests.participatory_budget.conftest import AFTER_VOTING, IN_IDEAS, IN_VETTING, NOW
 
 ROOM = "/lidzdalibas-budzets/"
-
-
-@pytest.fixture
-def at(monkeypatch):
-    """A browser, signed in or not, at a moment."""
-
-    def browse(moment, account=None):
-        monkeypatch.setattr("balss.people.middleware.timezone.now", lambda: moment)
-        browser = Client()
-        if account is not None:
-            browser.force_login(account)
-        return browser
-
-    return browse
-
-
-@pytest.fixture
-def official_account(official):
-    return Account.objects.get(pk=official.account_id)
 
 
 def filled(call, **changes):

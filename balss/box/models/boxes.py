@@ -27,8 +27,9 @@ class BallotBox(models.Model):
     """The box of one election: its paper, whose rights it takes, and until when.
 
     States: *waiting* until `opens_at`, *open* until `closes_at`, then *closed*; *sealed* once `sealed_date` is set,
-    when it takes nothing more and may be published. Made and sealed by services. `box_key` is the vkey that signs its
-    heads. Holds no personal data.
+    when it takes nothing more and may be published; or *called off* since `called_off_date`, when it takes nothing
+    more and nobody is ever told what lies in it. Made, prolonged, called off and sealed by services. `box_key` is the
+    vkey that signs its heads. Holds no personal data.
     """
 
     election = models.UUIDField(primary_key=True, editable=False)
@@ -38,6 +39,7 @@ class BallotBox(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     sealed_date = models.DateField(null=True)
+    called_off_date = models.DateField(null=True)
     head = models.TextField(blank=True)  # the signed head of the sealed box
 
     class Meta:
@@ -46,6 +48,9 @@ class BallotBox(models.Model):
             models.CheckConstraint(
                 condition=Q(sealed_date=None, head="") | (Q(sealed_date__isnull=False) & ~Q(head="")),
                 name="sealed_box_has_its_head",
+            ),
+            models.CheckConstraint(
+                condition=Q(sealed_date=None) | Q(called_off_date=None), name="box_sealed_or_called_off"
             ),
         ]
 
@@ -61,12 +66,17 @@ class BallotBox(models.Model):
     def read_paper(self) -> Paper:
         return paper_from(read_json(self.paper))
 
+    @property
+    def takes_ballots(self) -> bool:
+        """While its time has not passed."""
+        return self.sealed_date is None and self.called_off_date is None
+
     def is_open(self, now: datetime) -> bool:
-        return self.sealed_date is None and self.opens_at <= now < self.closes_at
+        return self.takes_ballots and self.opens_at <= now < self.closes_at
 
     def takes_under_way(self, now: datetime) -> bool:
         """Whether a right given out before the closing may still be used for the first time."""
-        return self.sealed_date is None and self.opens_at <= now < self.closes_at + UNDER_WAY
+        return self.takes_ballots and self.opens_at <= now < self.closes_at + UNDER_WAY
 
 
 class DayCount(models.Model):

@@ -8,10 +8,10 @@ from balss.box.services.casting import (
     RightNotValid,
     cast,
 )
-from balss.box.services.making import BoxHasOpened, make_box
+from balss.box.services.making import BoxHasOpened, BoxIsOver, call_box_off, make_box, prolong_box
 from balss.box.services.sealing import NotYetOver, TreeDisagrees, seal
 
 __all__ = [
-    "AlreadyCast", "BoxClosed", "BoxHasOpened", "BoxNotOpen", "NoSuchBox", "NotYetOver", "RightNotValid",
-    "TreeDisagrees", "cast", "make_box", "seal",
+    "AlreadyCast", "BoxClosed", "BoxHasOpened", "BoxIsOver", "BoxNotOpen", "NoSuchBox", "NotYetOver", "RightNotValid",
+    "TreeDisagrees", "call_box_off", "cast", "make_box", "prolong_box", "seal",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from balss.core.chain.slots import BLANK, HEIGHT, ROOT, root_of_slots
 
 
 class NotYetOver(Exception):
-    """Voting still goes on, or a ballot may still be under way."""
+    """Voting still goes on, a ballot may still be under way, or the vote was called off and never ends."""
 
 
 class TreeDisagrees(Exception):
@@ -29,7 +29,7 @@ def seal(*, election: UUID, now: datetime) -> BallotBox:
     box = BallotBox.objects.select_for_update().get(pk=election)
     if box.sealed_date is not None:
         return box
-    if now < box.closes_at + UNDER_WAY:
+    if box.called_off_date is not None or now < box.closes_at + UNDER_WAY:
         raise NotYetOver
     _check(box)
     box.sealed_date = timezone.localdate(now)

@@ -176,7 +176,7 @@ class BallotSettings(forms.ModelForm):  # type: ignore[type-arg]
         model = Ballot
         fields = ("form", "most_choices", "points", "rule", "threshold", "tie_order")
         help_texts = {
-            "most_choices": gettext_lazy("For several projects, points and order; empty: as many as one likes."),
+            "most_choices": gettext_lazy("For several projects and for order; empty: as many as one likes."),
             "points": gettext_lazy("Where people give points: how many each gives away."),
             "threshold": gettext_lazy("Where the rule has one: with fewer votes a project cannot win."),
         }

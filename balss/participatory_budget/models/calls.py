@@ -18,7 +18,7 @@ from balss.shared.content_language import InLanguages
 
 
 class BallotForm(models.TextChoices):
-    """What a voter does. `Ballot.most_choices` limits approval, points and ranking."""
+    """What a voter does. `Ballot.most_choices` limits approval and ranking."""
 
     CHOOSE_ONE = "choose_one", _("choose one project")
     APPROVAL = "approval", _("choose several projects")

@@ -19,6 +19,10 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         """Those of published lists."""
         return self.filter(call__projects_published_at__isnull=False)
 
+    def standing(self) -> Self:
+        """Without those that were taken off the list."""
+        return self.exclude(state=Project.State.WITHDRAWN)
+
     def chosen(self) -> Self:
         return self.filter(is_chosen=True)
 
@@ -26,14 +30,16 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 class Project(ByOffice):
     """A vetted idea as one can choose it; its words are fixed when the list of the ballot is published.
 
-    on the list → (results) chosen or not chosen → of the chosen: to be started, under way, done, or stopped with the
-    reason. `number` is that of its idea, its id in the ballots and files, and never changes. `votes` and `place` (in
-    the order in which it was chosen, from 1) are told with the results. Changed by `services.projects`,
-    `services.results` and `services.carrying_out`; the author's opaque name is personal data.
+    on the list → (before voting opens) taken off it with the reason, or → (results) chosen or not chosen → of the
+    chosen: to be started, under way, done, or stopped with the reason. `number` is that of its idea, its id in the
+    ballots and files, and never changes. `votes` and `place` (in the order in which it was chosen, from 1) are told
+    with the results. Changed by `services.projects`, `services.results` and `services.carrying_out`; the author's
+    opaque name is personal data.
     """
 
     class State(models.TextChoices):
         LISTED = "listed", pgettext_lazy("project", "on the list")
+        WITHDRAWN = "withdrawn", pgettext_lazy("project", "taken off the list")
         NOT_CHOSEN = "not_chosen", pgettext_lazy("project", "not chosen")
         CHOSEN = "chosen", pgettext_lazy("project", "chosen, to be started")
         UNDER_WAY = "under_way", pgettext_lazy("project", "under way")
@@ -75,7 +81,7 @@ class Project(ByOffice):
             models.CheckConstraint(name="budget_project_costs", condition=Q(cost_cents__gt=0)),
             models.CheckConstraint(
                 name="budget_project_chosen_with_the_results",
-                condition=Q(state="listed", is_chosen=None, votes=None, rank=None)
+                condition=Q(state__in=["listed", "withdrawn"], is_chosen=None, votes=None, rank=None)
                 | Q(state="not_chosen", is_chosen=False, votes__isnull=False, rank=None)
                 | Q(
                     state__in=["chosen", "under_way", "done", "stopped"],
@@ -87,7 +93,7 @@ class Project(ByOffice):
             models.CheckConstraint(
                 name="budget_project_started_with_its_date",
                 condition=Q(state__in=["under_way", "done"], started_date__isnull=False)
-                | Q(state__in=["listed", "not_chosen", "chosen"], started_date=None)
+                | Q(state__in=["listed", "withdrawn", "not_chosen", "chosen"], started_date=None)
                 | Q(state="stopped"),
             ),
             models.CheckConstraint(
@@ -97,7 +103,8 @@ class Project(ByOffice):
             ),
             models.CheckConstraint(
                 name="budget_project_stopped_why",
-                condition=Q(state="stopped") & ~Q(stop_reason="") | ~Q(state="stopped") & Q(stop_reason=""),
+                condition=Q(state__in=["stopped", "withdrawn"]) & ~Q(stop_reason="")
+                | ~Q(state__in=["stopped", "withdrawn"]) & Q(stop_reason=""),
             ),
         ]
 

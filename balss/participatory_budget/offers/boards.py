@@ -38,5 +38,11 @@ schedule.jobs.pin(
         "remind officials before chosen projects have to be started or done",
         every=timedelta(days=1),
         run=jobs.remind,
-    )
+    ),
+    schedule.ScheduledJob(
+        "participatory_budget.carry_elections",
+        "arrange the elections of calls before voting opens, and carry what changed",
+        every=timedelta(minutes=5),
+        run=jobs.carry,
+    ),
 )

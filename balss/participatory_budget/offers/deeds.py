@@ -17,6 +17,7 @@ deeds.pin(
     Deed("participatory_budget.ballot_published", _("Way of voting and counting published"), _call),
     Deed("participatory_budget.ballot_changed", _("Way of voting and counting changed"), _call),
     Deed("participatory_budget.projects_published", _("Projects to vote on published"), _call),
+    Deed("participatory_budget.project_withdrawn", _("Project taken off the list before the vote"), _call),
     Deed("participatory_budget.ideas_imported", _("Ideas from elsewhere taken in"), _call),
     Deed("participatory_budget.projects_imported", _("Projects vetted elsewhere taken in"), _call),
     Deed("participatory_budget.results_announced", _("Results of a participatory budget announced"), _call),

@@ -88,6 +88,11 @@ def _carries_out(actor: Actor, project: Project, now: datetime) -> bool:
     return _manages(actor, project.call, now)
 
 
+def _nobody(actor: Actor, obj: None, now: datetime) -> bool:
+    """The system alone."""
+    return False
+
+
 scopes.pin(Scope("participatory_budget", _("participatory budget")))
 actions.pin(
     Action("participatory_budget.start_call", "begin a call of the own municipality", _starts),
@@ -106,5 +111,6 @@ actions.pin(
     Action("participatory_budget.decide_idea", "admit an idea to the vote or not", _decides),
     Action("participatory_budget.view_project", "read a project", _views_project),
     Action("participatory_budget.carry_out", "report how a chosen project is carried out", _carries_out),
-    Action("participatory_budget.send_reminders", "have the reminders of the day sent", lambda actor, obj, now: False),
+    Action("participatory_budget.carry_elections", "have elections arranged as calls say", _nobody),
+    Action("participatory_budget.send_reminders", "have the reminders of the day sent", _nobody),
 )

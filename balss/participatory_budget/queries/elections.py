@@ -92,7 +92,7 @@ def _election(call: Call) -> Election:
     ballot, opens_at, closes_at = call.ballot, call.voting_opens_at, call.voting_closes_at
     assert opens_at is not None  # noqa: S101  (a constraint)
     assert closes_at is not None  # noqa: S101  (a constraint)
-    projects = call.projects.select_related("area", "category", "call")
+    projects = call.projects.standing().select_related("area", "category", "call")
     return Election(
         id=call.election_id,
         call=call.slug,

@@ -50,7 +50,7 @@ OF_PROJECTS = {
     "longitude": _("longitude (WGS 84)"),
     "cost_cents": _("cost on the ballot, in cents"),
     "idea": _("number of the idea that it grew from"),
-    "state": _("listed, not_chosen, chosen, under_way, done or stopped"),
+    "state": _("listed, withdrawn, not_chosen, chosen, under_way, done or stopped"),
     "votes": _("votes, or points where people gave points; empty before the results"),
     "rank": _("place in the order of selection; empty for what was not chosen"),
     "start_by": _("day by which it has to be started by law"),
@@ -58,7 +58,7 @@ OF_PROJECTS = {
     "finish_by": _("day by which it has to be done by law"),
     "done": _("day on which it was done"),
     "spent_cents": _("money spent, in cents"),
-    "stop_reason": _("why it was stopped"),
+    "stop_reason": _("why it was stopped or taken off the list"),
     "url": _("its page"),
 }
 

@@ -10,6 +10,7 @@ from balss.core.count.rules import Completion, Utility, usual_utility
 from balss.core.count.ties import TieOrder, UnknownTieOrder
 from balss.participatory_budget.models import Ballot, BallotForm, Call, CountingRule, Phase
 from balss.participatory_budget.services.calls import locked, record_call
+from balss.participatory_budget.services.elections import carry_change
 from balss.participatory_budget.services.refusals import BallotFixed, Missing, SharesOfOneChoice, UnknownTies
 from balss.shared.permissions import Actor
 
@@ -50,6 +51,7 @@ def set_ballot(*, call: Call, content: dict[str, Any], by: Actor, now: datetime)
         action = "ballot_changed" if known and known.published_at else "ballot_published"
         words = {name: getattr(ballot, name) for name in COLUMNS}
         record_call(f"participatory_budget.{action}", call, by, now, **words)
+        carry_change(call, now=now)
     return ballot
 
 
@@ -59,7 +61,7 @@ def _check(ballot: Ballot) -> None:
         ballot.most_choices = 1
         if ballot.rule in (CountingRule.EQUAL_SHARES, CountingRule.EQUAL_SHARES_ADD1):
             raise SharesOfOneChoice
-    if ballot.form == BallotForm.KNAPSACK:
+    if ballot.form in (BallotForm.KNAPSACK, BallotForm.POINTS):  # the money or the points limit it
         ballot.most_choices = None
     if ballot.form != BallotForm.POINTS:
         ballot.points = None

@@ -13,6 +13,7 @@ from balss.participation.models import written_by
 from balss.participation.services.slugs import free_slug
 from balss.participatory_budget.models import CITED, Call, Category, Phase, PlanningArea, RevenueYear
 from balss.participatory_budget.queries import legal
+from balss.participatory_budget.services.elections import carry_change
 from balss.participatory_budget.services.refusals import (
     AreasDoNotAddUp,
     ChangedMeanwhile,
@@ -225,6 +226,7 @@ def prolong(*, call: Call, times: dict[str, Any], reason: str, by: Actor, now: d
         **{name: value.isoformat() for name, value in moved.items()},
     )  # fmt: skip
     spread(call, by=by, now=now)
+    carry_change(call, now=now)
     return call
 
 
@@ -249,6 +251,7 @@ def cancel_call(*, call: Call, reason: str, by: Actor, now: datetime) -> Call:
     sign(call, by, now)
     record_call("participatory_budget.call_cancelled", call, by, now, reason=call.cancel_reason)
     spread(call, by=by, now=now)
+    carry_change(call, now=now)
     return call
 
 

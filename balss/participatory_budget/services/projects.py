@@ -1,4 +1,6 @@
-"""The list of projects that people choose from: written from admitted ideas, published before voting opens."""
+"""The list of projects that people choose from: written from admitted ideas, published before voting opens.
+
+Until it opens a project can be taken off the list, in the open and with the reason."""
 
 from datetime import datetime
 
@@ -7,8 +9,12 @@ from django.db import transaction
 from balss.participation.models import written_by
 from balss.participatory_budget.models import Ballot, Call, Idea, Phase, Project
 from balss.participatory_budget.services.calls import locked, record_call, sign
+from balss.participatory_budget.services.elections import carry_change
+from balss.participatory_budget.services.letters import tell_followers
 from balss.participatory_budget.services.refusals import (
     BallotMissing,
+    ListFixed,
+    Missing,
     NothingToChoose,
     NotInThatState,
     TooLate,
@@ -47,7 +53,7 @@ def publish_projects(*, call: Call, by: Actor, now: datetime) -> Call:
         raise BallotMissing
     if waiting := call.ideas.filter(state=Idea.State.SUBMITTED).count():
         raise VettingUnfinished(waiting)
-    projects = list(call.projects.select_related("area"))
+    projects = list(call.projects.standing().select_related("area"))
     if not projects:
         raise NothingToChoose
     if call.voting_opens_at is None or now >= call.voting_opens_at:
@@ -59,3 +65,30 @@ def publish_projects(*, call: Call, by: Actor, now: datetime) -> Call:
     index_projects(projects)
     spread(call, by=by, now=now)
     return call
+
+
+@transaction.atomic
+def withdraw_project(*, project: Project, reason: str, by: Actor, now: datetime) -> Project:
+    """Take a project off the list before voting opens, with the reason, which stays on its page; its author and
+    followers are told. Raises NotAllowed, ListFixed, NotInThatState, Missing, NothingToChoose."""
+    call = locked(project.call, by, now, Call.State.PUBLISHED)
+    project = Project.objects.select_related("area", "idea__call").get(pk=project.pk)
+    if call.phase(now) in (Phase.VOTING, Phase.COUNTING, Phase.CARRYING_OUT):
+        raise ListFixed
+    if project.state != Project.State.LISTED:
+        raise NotInThatState
+    if not reason.strip():
+        raise Missing(Project, "stop_reason")
+    if not call.projects.standing().exclude(pk=project.pk).exists():
+        raise NothingToChoose
+    project.state, project.stop_reason = Project.State.WITHDRAWN, reason.strip()
+    project.author, project.updated_at, project.version = by.public_id, now, project.version + 1
+    project.save()
+    content = {"project": project.ballot_id, "reason": project.stop_reason}
+    record_call("participatory_budget.project_withdrawn", call, by, now, **content)
+    index_projects([project])
+    tell_followers(
+        kind="participatory_budget.project_news", project=project, now=now, what="withdrawn", text=project.stop_reason
+    )
+    carry_change(call, now=now)
+    return project

@@ -20,11 +20,10 @@ from balss.shared.refusals import Refused
 
 __all__ = [
     "AlreadyAsked", "AreasDoNotAddUp", "BallotFixed", "BallotMissing", "ChangeWaits", "ChangedMeanwhile",
-    "CostOutOfBounds", "DayOutOfOrder", "IdeaIncomplete", "IdeasClosed", "Missing", "MoneyTooLittle", "NoArea",
-    "NoConsent", "NoCost", "NotInThatState", "NotLater", "NotOfThisCall", "NotPublishable", "NothingToChoose",
+    "CostOutOfBounds", "DayOutOfOrder", "IdeaIncomplete", "IdeasClosed", "ListFixed", "Missing", "MoneyTooLittle",
+    "NoArea", "NoConsent", "NoCost", "NotInThatState", "NotLater", "NotOfThisCall", "NotPublishable", "NothingToChoose",
     "OfMunicipality", "OfTheLaw", "OnlyForMunicipalities", "PeriodTooShort", "PointMissing", "ReasonMissing",
-    "RevenueMissing", "SharesOfOneChoice", "TimesOutOfOrder", "TooLate", "TooYoung", "UnknownTies",
-    "VettingUnfinished",
+    "RevenueMissing", "SharesOfOneChoice", "TimesOutOfOrder", "TooLate", "TooYoung", "UnknownTies", "VettingUnfinished",
 ]  # fmt: skip
 
 
@@ -95,6 +94,14 @@ class BallotFixed(Refused):
     @property
     def message(self) -> str:
         return _("Voting has opened: how one votes and how it is counted can no longer be changed.")
+
+
+class ListFixed(Refused):
+    """Voting has opened, and people choose from the list as it is."""
+
+    @property
+    def message(self) -> str:
+        return _("Voting has opened: a project can no longer be taken off the list.")
 
 
 class BallotMissing(Refused):

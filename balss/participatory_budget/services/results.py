@@ -47,7 +47,8 @@ def announce_results(*, call: Call, results: Results, by: Actor, now: datetime) 
     call = locked(call, by, now, Call.State.PUBLISHED)
     if call.phase(now) != Phase.COUNTING:
         raise NotInThatState
-    projects = {each.ballot_id: each for each in call.projects.select_related("area", "call")}
+    standing = call.projects.standing().select_related("area", "category", "call")
+    projects = {each.ballot_id: each for each in standing}
     _check(call, results, projects)
     ranks = {ballot_id: rank for rank, ballot_id in enumerate(results.chosen, start=1)}
     for ballot_id, project in projects.items():
@@ -79,3 +80,9 @@ def _check(call: Call, results: Results, projects: Mapping[str, Project]) -> Non
         cost = sum(projects[each].cost_cents for each in results.chosen if projects[each].area_id == area.pk)
         if cost > area.money_cents:
             raise ResultsDoNotFit(_("the chosen projects cost more than there is: %(area)s") % {"area": area.name})
+    for category in call.categories.exclude(most_cents=None):
+        cost = sum(projects[each].cost_cents for each in results.chosen if projects[each].category_id == category.pk)
+        if category.most_cents is not None and cost > category.most_cents:
+            raise ResultsDoNotFit(
+                _("the chosen projects cost more than their category may: %(category)s") % {"category": category.name}
+            )

@@ -30,7 +30,7 @@ IDEAS = {
 }  # fmt: skip
 PROJECTS = {
     "listed": "info", "not_chosen": "none", "chosen": "due", "under_way": "substantial", "done": "done",
-    "stopped": "unclear",
+    "stopped": "unclear", "withdrawn": "none",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from balss.participatory_budget.queries.legal import least_money
 from balss.participatory_budget.queries.showing import call_for_page, calls_for_list, projects_for_list
 from balss.shared.http import Request
 from balss.shared.permissions import can, require
+from balss.voting.models import Election
 
 ON_A_PAGE = 20
 
@@ -39,6 +40,7 @@ def call(request: Request, slug: str) -> HttpResponse:
         "least": least_money(found),
         "points": [(CITED[name], found.points[name]) for name in CITED if found.points.get(name)],
         "ballot": ballot_of(found),
+        "election": Election.objects.filter(pk=found.election_id).first(),
         "projects": projects_for_list(found) if found.projects_published_at else [],
         "takes_ideas": phase == Phase.IDEAS,
         "may_manage": can(request.actor, "participatory_budget.manage_call", found, request.now),

@@ -13,7 +13,8 @@ from balss.places.models import Institution
 class Election(models.Model):
     """One vote. Its paper, and what was chosen, lie in the box of the same id.
 
-    *arranged* until `opens_at`, then *open*, then *over*; *sealed* once `sealed_date` is set. `roll` says how one knows
+    *arranged* until `opens_at`, then *open*, then *over*; *sealed* once `sealed_date` is set, or *called off* since
+    `called_off_date`. `roll` says how one knows
     who may vote: by what a sign-in provider vouches for (age of `least_age`, declared in one of `places`), or by a list
     that the municipality gave, as of `roll_date`. `page` is the address of what is voted on. Changed by
     `services.arranging`. Holds no personal data.
@@ -34,6 +35,7 @@ class Election(models.Model):
     least_age = models.PositiveSmallIntegerField(default=16)
     places = models.JSONField(default=list, blank=True)
     sealed_date = models.DateField(null=True, blank=True)
+    called_off_date = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["-opens_at", "id"]
@@ -42,6 +44,9 @@ class Election(models.Model):
             models.CheckConstraint(
                 condition=Q(roll="list", roll_date__isnull=False) | Q(roll="claims", roll_date=None),
                 name="election_list_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(sealed_date=None) | Q(called_off_date=None), name="election_sealed_or_called_off"
             ),
         ]
 
@@ -52,7 +57,7 @@ class Election(models.Model):
         return reverse("voting:ballot", args=[self.pk])
 
     def is_open(self, now: datetime) -> bool:
-        return self.sealed_date is None and self.opens_at <= now < self.closes_at
+        return not self.is_over(now) and self.opens_at <= now
 
     def is_over(self, now: datetime) -> bool:
-        return now >= self.closes_at
+        return now >= self.closes_at or self.sealed_date is not None or self.called_off_date is not None

@@ -1,4 +1,5 @@
-"""Arranging an election: called by the room whose vote it is, until voting opens."""
+"""Arranging an election, called by the room whose vote it is: until voting opens; then only its end can move to later,
+or it is called off."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -7,19 +8,24 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
-from balss.box.services import BoxHasOpened, make_box
+from balss.box.services import BoxHasOpened, BoxIsOver, call_box_off, make_box, prolong_box
 from balss.core.vote.paper import Paper
 from balss.core.vote.right import issuer_text
 from balss.ledger.services import record
 from balss.places.models import Institution
 from balss.shared.permissions import Actor, require
 from balss.voting.models import Election, RollUpload
-from balss.voting.services.keys import made_issuer_key
+from balss.voting.services.keys import delete_issuer_key, made_issuer_key
 
 
 class ElectionHasOpened(Exception):
     """Voting has opened: nothing about it can be changed any more."""
+
+
+class ElectionIsOver(Exception):
+    """Voting is over or called off: its end cannot move any more."""
 
 
 def arrange(
@@ -40,6 +46,8 @@ def arrange(
         "least_age": least_age, "places": list(places), **_roll(election_id, roll_date),
     }  # fmt: skip
     with transaction.atomic():
+        if Election.objects.select_for_update(no_key=True).filter(pk=election_id, opens_at__lte=now).exists():
+            raise ElectionHasOpened
         try:
             box = make_box(paper=paper, issuer=issuer, opens_at=opens_at, closes_at=closes_at, now=now)
         except BoxHasOpened:
@@ -57,3 +65,40 @@ def _roll(election_id: UUID, roll_date: date | None) -> dict[str, Any]:
     in_force = RollUpload.objects.filter(election=election_id, state=RollUpload.State.APPLIED).first()
     day = in_force.snapshot_date if in_force else roll_date
     return {"roll": Election.Roll.LIST if day else Election.Roll.CLAIMS, "roll_date": day}
+
+
+def prolong_election(*, election: Election, closes_at: datetime, by: Actor, now: datetime) -> Election:
+    """Let people vote until later. Raises NotAllowed, ElectionIsOver, also where the end would come earlier."""
+    require(by, "voting.arrange", election.institution, now)
+    with transaction.atomic():
+        election = Election.objects.select_for_update(no_key=True, of=("self",)).get(pk=election.pk)
+        if closes_at == election.closes_at:
+            return election
+        try:
+            prolong_box(election=election.pk, closes_at=closes_at, now=now)
+        except BoxIsOver:
+            raise ElectionIsOver from None
+        election.closes_at = closes_at
+        election.save(update_fields=["closes_at"])
+        content = {"title": election.title, "closes_at": closes_at.isoformat()}
+        record(action="voting.election_prolonged", subject=election, by=by, now=now, content=content)
+    return election
+
+
+def call_election_off(*, election: Election, by: Actor, now: datetime) -> Election:
+    """Take no more votes and never count those that were cast; the key that gives rights is deleted. Again: does
+    nothing. Raises NotAllowed, ElectionIsOver for a sealed one."""
+    require(by, "voting.arrange", election.institution, now)
+    with transaction.atomic():
+        election = Election.objects.select_for_update(no_key=True, of=("self",)).get(pk=election.pk)
+        if election.called_off_date is not None:
+            return election
+        try:
+            call_box_off(election=election.pk, now=now)
+        except BoxIsOver:
+            raise ElectionIsOver from None
+        election.called_off_date = timezone.localdate(now)
+        election.save(update_fields=["called_off_date"])
+        record(action="voting.election_called_off", subject=election, by=by, now=now, content={"title": election.title})
+    delete_issuer_key(election.pk)
+    return election

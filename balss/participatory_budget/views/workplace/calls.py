@@ -34,6 +34,7 @@ from balss.places.models import Institution
 from balss.shared.http import Request
 from balss.shared.permissions import NotAllowed, require
 from balss.shared.refusals import Refused
+from balss.voting.models import Election
 
 forms_only = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -181,6 +182,7 @@ def keep_call(request: Request, slug: str) -> HttpResponse:
         "call": found,
         "phase": phase,
         "ballot": getattr(found, "ballot", None),
+        "election": Election.objects.filter(pk=found.election_id).first(),
         "least": least_money(found),
         "faults": services.faults_of_call(found, request.now) if found.state == Call.State.DRAFT else [],
         "waiting": by_state.get(Idea.State.SUBMITTED, 0),
@@ -221,7 +223,7 @@ def _do(request: Request, found: Call, do: str, forms_: dict[str, Any]) -> HttpR
 def results(request: Request, slug: str) -> HttpResponse:
     """Announce what was counted elsewhere."""
     found = own_call(request, slug)
-    form = ResultsForm(request.POST or None, projects=list(found.projects.all()))
+    form = ResultsForm(request.POST or None, projects=list(found.projects.standing()))
     if request.method == "POST" and form.is_valid():
         try:
             services.announce_results(call=found, results=form.results, by=request.actor, now=request.now)

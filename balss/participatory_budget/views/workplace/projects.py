@@ -21,7 +21,7 @@ from balss.participatory_budget.forms.projects import (
     UpdateForm,
     steps_of,
 )
-from balss.participatory_budget.models import Project
+from balss.participatory_budget.models import Phase, Project
 from balss.participatory_budget.queries.legal import clocks_of
 from balss.participatory_budget.queries.showing import project_for_page, spent_on
 from balss.shared.files import FileRefused, StoreUnavailable
@@ -43,6 +43,7 @@ def carry_out(request: Request, slug: str, number: int) -> HttpResponse:
         "contract": ContractForm(data if do == "contract" else None, auto_id="contract_%s"),
         "expense": ExpenseForm(data if do == "expense" else None, auto_id="expense_%s"),
         "update": UpdateForm(data if do == "update" else None, files if do == "update" else None, auto_id="update_%s"),
+        "withdraw": ReasonForm(data if do == "withdraw" else None, auto_id="withdraw_%s"),
         "stop": ReasonForm(data if do == "stop" else None, auto_id="stop_%s"),
     }
     if request.method == "POST":
@@ -61,6 +62,7 @@ def carry_out(request: Request, slug: str, number: int) -> HttpResponse:
         "today": today,
         "clocks": clocks_of(project, today=today),
         "spent": spent_on(project),
+        "may_withdraw": project.state == Project.State.LISTED and project.call.phase(request.now) == Phase.VETTING,
         "may_start": project.state == Project.State.CHOSEN,
         "may_finish": project.state == Project.State.UNDER_WAY,
         "is_carried": project.state in (Project.State.CHOSEN, Project.State.UNDER_WAY),
@@ -82,6 +84,8 @@ def _do(request: Request, project: Project, do: str, forms_: dict[str, Any]) -> 
         services.add_expense(content=forms_["expense"].cleaned_data, **who)
     elif do == "update" and forms_["update"].is_valid():
         services.add_update(text=forms_["update"].cleaned_data["text"], photos=forms_["update"].photos, **who)
+    elif do == "withdraw" and forms_["withdraw"].is_valid():
+        services.withdraw_project(reason=forms_["withdraw"].cleaned_data["reason"], **who)
     elif do == "stop" and forms_["stop"].is_valid():
         services.stop_project(reason=forms_["stop"].cleaned_data["reason"], **who)
     else:
