@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -45,11 +44,6 @@ actions.pin(
 )
 
 
-def _called(slug: str) -> str:
-    """The name in the slug of a town or parish: “salas pagasts” of salas-pagasts-marupes-novads."""
-    return slug.partition("-pagasts-")[0].replace("-", " ") + (" pagasts" if "-pagasts-" in slug else "")
-
-
 def _load(now: datetime) -> str:
     return ", ".join(
         f"{load.name} ({len(load.added)} added, {len(load.changed)} changed)" for load in load_reference_data(now=now)
@@ -73,7 +67,7 @@ search_documents.pin(
         pgettext_lazy("kind of search result", "Towns and parishes"),
         found.territory_keys,
         found.found_territories,
-        lambda slug: f"{reverse('places:municipalities')}?{urlencode({'q': _called(slug)})}",
+        lambda slug: reverse("places:place", args=[slug]),
     ),
 )
 

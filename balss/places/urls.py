@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from balss.places.views import calendar, changing, data, institutions, legal_settings, municipalities
+from balss.places.views import calendar, changing, data, institutions, legal_settings, municipalities, place
 
 app_name = "places"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("iestade/<slug:slug>/apvienot/", changing.merge_institution, name="merge"),
     path("iestade/<slug:slug>/slegt/", changing.close_institution, name="close"),
     path("pasvaldibas/", municipalities.municipalities, name="municipalities"),
+    path("vieta/<slug:slug>/", place.place, name="place"),
+    path("vieta/<slug:slug>/dati.json", place.place_json, name="place_json"),
     path("teritorijas.json", data.territories_json, name="territories_json"),
     path("teritorijas.csv", data.territories_csv, name="territories_csv"),
     path("kalendars/", calendar.calendar, name="calendar"),

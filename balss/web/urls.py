@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from balss.web.views import public, voices
+from balss.web.views import own_place, public, voices
 
 app_name = "web"
 
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", public.home, name="home"),
     path("piekluve/", public.accessibility, name="accessibility"),
     path("privatums/", public.privacy, name="privacy"),
+    path("mana-vieta/", own_place.own_place, name="own_place"),
     path("mani-viedokli/", voices.own, name="voices"),
     path("mani-viedokli.csv", voices.own_csv, name="voices_csv"),
     path("mani-viedokli.json", voices.own_json, name="voices_json"),

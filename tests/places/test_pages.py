@@ -121,12 +121,6 @@ def test_municipalities_stand_under_their_regions(client):
     assert page.count("<h3>") == 42
 
 
-def test_a_parish_leads_to_its_municipality(client):
-    page = client.get("/vietas/pasvaldibas/", {"q": "kalupe"}).content.decode()
-
-    assert (page.count("<h3>"), "Augšdaugavas novada pašvaldība" in page) == (1, True)
-
-
 @pytest.mark.parametrize(
     "path", ["/vietas/", "/vietas/pasvaldibas/", "/vietas/iestades.json", "/vietas/teritorijas.csv"]
 )

@@ -15,7 +15,7 @@ from balss.core.atom import Entry, Feed, atom
 from balss.events.forms import asked_for
 from balss.events.models import Event, State
 from balss.events.queries import find_events, for_list
-from balss.events.services.letters import span_words
+from balss.events.queries.spans import span_words
 from balss.shared.feed_answers import feed_answer
 from balss.shared.http import Request
 

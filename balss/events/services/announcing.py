@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from balss.events.models import ANNOUNCED_STATES, Event, Form, Move, Registration, State
+from balss.events.queries.spans import span_words
 from balss.events.services.content import Schedule, schedule_of, write_schedule
 from balss.events.services.editing import check_times, locked, public_facts, touch
-from balss.events.services.letters import span_words, tell
+from balss.events.services.letters import tell
 from balss.events.services.news import tell_followers
 from balss.events.services.refusals import CapacityTooSmall, EventIncomplete, ReasonMissing, StartsInThePast
 from balss.events.services.seating import settle

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from balss.events.models import Event, Registration
+from balss.events.queries.spans import span_words
 from balss.events.services.links import link_of
 from balss.notices.services import Message, send_all
 
@@ -65,13 +65,3 @@ def words_of(event: Event, language: str) -> dict[str, Any]:
             "reason": event.cancel_reason,
             "path": event.get_absolute_url(),
         }
-
-
-def span_words(starts_at: datetime, ends_at: datetime) -> str:
-    """“2026. gada 12. maijs, 10.00–15.30”; both days where it lasts over midnight."""
-    start, end = timezone.localtime(starts_at), timezone.localtime(ends_at)
-    time = "G.i" if translation.get_language() == "lv" else "H:i"
-    first = f"{date_format(start, 'DATE_FORMAT')}, {date_format(start, time)}"
-    if start.date() == end.date():
-        return f"{first}–{date_format(end, time)}"
-    return f"{first} – {date_format(end, 'DATE_FORMAT')}, {date_format(end, time)}"

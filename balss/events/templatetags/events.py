@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from balss.design.templatetags.design import status
 from balss.events.models import Event, State
-from balss.events.services.letters import span_words
+from balss.events.queries.spans import span_words
 from balss.shared.content_language import language_name
 
 register = template.Library()

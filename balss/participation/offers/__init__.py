@@ -7,6 +7,7 @@ from balss.participation.offers import (  # noqa: F401  (each pins what its docs
     evidence,
     following,
     holdings,
+    in_place,
     interests,
     outside,
     pages,

@@ -5,6 +5,7 @@ from balss.participatory_budget.offers import (  # noqa: F401  (each pins what i
     deeds,
     evidence,
     holdings,
+    in_place,
     notices,
     pages,
     permissions,

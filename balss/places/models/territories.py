@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -16,6 +17,12 @@ class TerritoryKind(models.TextChoices):
     TOWN = "town", _("town")
     PARISH = "parish", _("parish")
     DIASPORA = "diaspora", _("diaspora")
+
+
+NARROW_FIRST = (
+    TerritoryKind.PARISH, TerritoryKind.TOWN, TerritoryKind.MUNICIPALITY, TerritoryKind.STATE_CITY,
+    TerritoryKind.PLANNING_REGION, TerritoryKind.DIASPORA,
+)  # fmt: skip
 
 
 class TerritoryQuerySet(PeriodQuerySet["Territory"]):
@@ -47,6 +54,9 @@ class Territory(Period):
 
     def __str__(self) -> str:
         return self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("places:place", args=[self.slug])
 
     def version_on(self, day: dt.date) -> "TerritoryVersion":
         """Name, code and parent on the day; read from prefetched `versions` where there are any."""

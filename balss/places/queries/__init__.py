@@ -14,12 +14,14 @@ from balss.places.queries.institutions import (
     successor_on,
 )
 from balss.places.queries.legal_parameters import legal_parameter, rule_for
+from balss.places.queries.places_called import NamedPlace, places_called
 from balss.places.queries.profile import Profile, profile_of
 from balss.places.queries.territories import MunicipalArea, Region, containing, regions_on, territories_for, within
 
 __all__ = [
     "AmbiguousBody",
     "MunicipalArea",
+    "NamedPlace",
     "Profile",
     "Region",
     "called_ids",
@@ -31,6 +33,7 @@ __all__ = [
     "is_open",
     "legal_parameter",
     "members_of",
+    "places_called",
     "predecessors_on",
     "profile_of",
     "regions_on",

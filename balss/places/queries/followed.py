@@ -26,7 +26,7 @@ def territories(slugs: Collection[str]) -> Found:
     for place in Territory.objects.filter(slug__in=slugs).prefetch_related("versions"):
         last = list(place.versions.all())[-1]
         label = {"lv": last.name, "en": last.name_en or last.name}
-        found[place.slug] = Followable(label, f"{reverse('places:municipalities')}#{place.slug}")
+        found[place.slug] = Followable(label, place.get_absolute_url())
     return found
 
 

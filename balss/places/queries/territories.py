@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from balss.core.alphabet import latvian_order, without_marks
+from balss.core.alphabet import latvian_order
 from balss.places.models import Institution, Territory, TerritoryKind, TerritoryVersion
 
 TOWNS = (TerritoryKind.STATE_CITY, TerritoryKind.TOWN)
@@ -34,12 +34,8 @@ class Region:
     areas: list[MunicipalArea]
 
 
-def regions_on(day: dt.date, *, words: str = "") -> list[Region]:
-    """Every planning region with its municipalities and their parts on the day; two queries.
-
-    With `words`, only municipalities whose name, or a part's name, contains them, diacritics or not; regions
-    without such a municipality are left out.
-    """
+def regions_on(day: dt.date) -> list[Region]:
+    """Every planning region with its municipalities and their parts on the day; two queries."""
     parts = _parts_by_parent(
         list(
             TerritoryVersion.objects.on(day)
@@ -47,16 +43,11 @@ def regions_on(day: dt.date, *, words: str = "") -> list[Region]:
             .prefetch_related("territory__institution__names")
         )
     )
-    regions = [
+    return [
         Region(region, [_area(version, parts) for version in parts[region.territory_id]])
         for region in parts[None]
         if region.territory.kind == TerritoryKind.PLANNING_REGION
     ]
-    wanted = without_marks(words)
-    if not wanted:
-        return regions
-    narrowed = [Region(r.version, [area for area in r.areas if _is_called(area, wanted)]) for r in regions]
-    return [region for region in narrowed if region.areas]
 
 
 def area_of(territory: Territory, *, on: dt.date) -> tuple[list[TerritoryVersion], list[TerritoryVersion]]:
@@ -114,11 +105,6 @@ def _parts_by_parent(versions: list[TerritoryVersion]) -> dict[int | None, list[
     for version in sorted(versions, key=lambda version: latvian_order(version.name)):
         parts[version.parent_id].append(version)
     return parts
-
-
-def _is_called(area: MunicipalArea, words: str) -> bool:
-    versions = [area.version, *area.towns, *area.parishes]
-    return any(words in without_marks(text) for version in versions for text in (version.name, version.name_en))
 
 
 def territories_for(institution: Institution, *, on: dt.date) -> list[TerritoryVersion]:

@@ -17,9 +17,9 @@ from balss.events import services
 from balss.events.forms import DeskForm
 from balss.events.models import Channel, Event, Registration, Standing
 from balss.events.queries import expected_of, registrations_of
+from balss.events.queries.spans import span_words
 from balss.events.services import Ticket
 from balss.events.services.desk import DOORS_OPEN
-from balss.events.services.letters import span_words
 from balss.events.views.workplace.overview import own_event
 from balss.shared.http import Request
 from balss.shared.refusals import Refused

@@ -1,0 +1,68 @@
+"""Finding places by their names in any of their forms: “Taurupē”, “Ogres novadā”, “kekava”."""
+
+import datetime as dt
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import F, Q
+
+from balss.core.alphabet import latvian_order, without_marks
+from balss.core.text.stems import keys_of, keys_sought
+from balss.core.text.words import composed, words
+from balss.places.models import TerritoryKind, TerritoryVersion
+from balss.places.models.territories import NARROW_FIRST
+
+LONGEST = 200  # characters of a text that are read
+_KINDS = "pagasts novads novada pilsēta valstspilsēta plānošanas reģions"  # what names of many places have
+KIND_KEYS = frozenset(key for word in _KINDS.split() for key in keys_of(word))
+
+
+@dataclass(frozen=True)
+class NamedPlace:
+    """A place as it is called, and what it belongs to."""
+
+    version: TerritoryVersion
+    parent: TerritoryVersion | None
+
+    @cached_property
+    def own_keys(self) -> AbstractSet[str]:
+        """Of the words that are its name's alone."""
+        return _keys(self.version.name) - KIND_KEYS
+
+    @cached_property
+    def all_keys(self) -> AbstractSet[str]:
+        """Of all words by which it can be asked for."""
+        return _keys(self.version.name) | (_keys(self.parent.name) if self.parent else set())
+
+
+def places_called(text: str, *, on: dt.date) -> list[NamedPlace]:
+    """Places in whose name, or in that of what they belong to, stands every word of the text, and at least one in
+    their own: cities and municipalities, towns, parishes, regions, each in Latvian order. One query."""
+    sought = [frozenset(keys_sought(word.written)) for word in words(composed(text[:LONGEST]))]
+    beginning = without_marks(text)
+    found = [
+        place
+        for place in named_places(on)
+        if (sought and all(keys & place.all_keys for keys in sought) and any(keys & place.own_keys for keys in sought))
+        or (len(beginning) > 1 and without_marks(place.version.name).startswith(beginning))
+    ]
+    return sorted(found, key=_order)
+
+
+def named_places(on: dt.date) -> list[NamedPlace]:
+    """All places of the day, and those that were merged into another, under their last name. One query."""
+    merged = Q(territory__merged_into__isnull=False, valid_to=F("territory__valid_to"))
+    current = TerritoryVersion.objects.on(on).values("pk")
+    versions = list(TerritoryVersion.objects.filter(merged | Q(pk__in=current)).select_related("territory"))
+    by_territory = {version.territory_id: version for version in versions}
+    return [NamedPlace(version, by_territory.get(version.parent_id or 0)) for version in versions]
+
+
+def _keys(name: str) -> set[str]:
+    return {key for word in words(name) for key in keys_of(word.written)}
+
+
+def _order(place: NamedPlace) -> tuple[bool, int, object]:
+    kind = TerritoryKind(place.version.territory.kind)
+    return kind == TerritoryKind.PLANNING_REGION, -NARROW_FIRST.index(kind), latvian_order(place.version.name)
