@@ -4,16 +4,12 @@ Behind a proxy that ends TLS, tell Balss how many proxies stand before it: BALSS
 """
 
 import argparse
-import logging
 import os
 from copy import deepcopy
 from typing import Any
 
 # No address, no query and no name: a line of the access log says what was asked, not by whom.
 ACCESS_LOG = "%(time)s %(method)s %(path)s %(status)d %(dt_ms).0f ms"
-# No line at all. Beside the hour of a sign-in, the first would tell who voted when; what follows the others is a secret
-# that opens what somebody follows.
-UNTOLD = ("/balsosana/", "/zinas/plusma/", "/zinas/sekot/mani/", "/zinas/sekot/atteikties/")
 PATIENCE_SECONDS = 30  # for answers under way when asked to stop
 
 
@@ -44,7 +40,7 @@ def server(**options: Any) -> Any:
     from granian.server import Server
 
     logs: dict[str, Any] = deepcopy(LOGGING_CONFIG)
-    logs["filters"] = {"untold": {"()": "balss.cli.serve.WithoutUntold"}}
+    logs["filters"] = {"untold": {"()": "balss.config.logs.WithoutUntold"}}
     logs["loggers"]["granian.access"]["filters"] = ["untold"]
 
     return Server(
@@ -58,11 +54,3 @@ def server(**options: Any) -> Any:
         respawn_failed_workers=True,
         **options,
     )
-
-
-class WithoutUntold(logging.Filter):
-    """Lets through every line of the access log but those of voting and of secret addresses."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        line = record.getMessage()
-        return not any(path in line for path in UNTOLD)

@@ -346,7 +346,14 @@ LOGGING = {
         "plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
         "json": {"()": "balss.config.logs.JsonLines"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": os.environ.get("BALSS_LOG", "plain")}},
+    "filters": {"untold": {"()": "balss.config.logs.WithoutUntold"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": os.environ.get("BALSS_LOG", "plain"),
+            "filters": ["untold"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "balss": {"level": "INFO"},

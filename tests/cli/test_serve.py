@@ -1,13 +1,13 @@
-"""The access log says what was asked, not by whom; and of voting and of secret addresses nothing at all."""
+"""The log says what was asked, not by whom; and of voting and of secret addresses nothing at all."""
 
 import logging
 
-from balss.cli.serve import WithoutUntold
+from balss.config.logs import WithoutUntold
 
 
-def line(path: str) -> logging.LogRecord:
+def line(path: str, level: int = logging.INFO) -> logging.LogRecord:
     return logging.LogRecord(
-        "granian.access", logging.INFO, "", 0, "%(method)s %(path)s", ({"method": "POST", "path": path},), None
+        "granian.access", level, "", 0, "%(method)s %(path)s", ({"method": "POST", "path": path},), None
     )
 
 
@@ -19,3 +19,8 @@ def test_no_line_tells_that_somebody_voted() -> None:
 def test_no_line_tells_a_secret_address() -> None:
     paths = ["/zinas/sekot/", "/zinas/plusma/abc.atom", "/en/zinas/sekot/mani/x:y/", "/zinas/plusma.atom"]
     assert [path for path in paths if WithoutUntold().filter(line(path))] == ["/zinas/sekot/", "/zinas/plusma.atom"]
+
+
+def test_only_what_failed_in_voting_is_told() -> None:
+    levels = [logging.WARNING, logging.ERROR]  # a refused vote, and a fault of ours
+    assert [level for level in levels if WithoutUntold().filter(line("/balsosana/1/", level))] == [logging.ERROR]

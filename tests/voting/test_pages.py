@@ -41,17 +41,17 @@ def form_of(answer):
 
 def test_vote_without_javascript_gives_a_receipt_that_proves_itself(signed_in, open_now):
     hidden = form_of(signed_in.get(address(open_now)))
-    answer = signed_in.post(address(open_now), {**hidden, "choice": ["3", "1"]})
+    answer = signed_in.post(address(open_now), {**hidden, "step": "cast", "choice": ["3", "1"]})
     receipt = read_ballot_receipt(html.fromstring(answer.content).get_element_by_id("receipt-text").text)
     assert (answer.status_code, receipt.ballot.choices, receipt.way) == (200, ("1", "3"), "service")
     assert set(check_ballot_receipt(receipt, election=box_of(open_now.pk).published).values()) == {True}
-    again = signed_in.post(address(open_now), {**hidden, "choice": ["3", "1"]})
+    again = signed_in.post(address(open_now), {**hidden, "step": "cast", "choice": ["3", "1"]})
     assert (again.status_code, Ballot.objects.count()) == (200, 1)
 
 
 def test_what_does_not_fit_is_shown_again_with_what_was_ticked(signed_in, open_now):
     hidden = form_of(signed_in.get(address(open_now)))
-    answer = signed_in.post(address(open_now), {**hidden, "choice": ["1", "2", "3", "4"]})
+    answer = signed_in.post(address(open_now), {**hidden, "step": "cast", "choice": ["1", "2", "3", "4"]})
     tree = html.fromstring(answer.content)
     assert (answer.status_code, RollEntry.objects.count()) == (422, 0)
     assert "par 1 projektu vairāk" in tree.get_element_by_id("vote-error").text_content()
@@ -108,17 +108,17 @@ def test_a_blinded_message_of_a_wrong_length_is_not_signed(signed_in, open_now):
 
 def test_vote_is_changed_with_its_code_by_who_is_not_signed_in(signed_in, open_now):
     hidden = form_of(signed_in.get(address(open_now)))
-    signed_in.post(address(open_now), {**hidden, "choice": ["1"]})
+    signed_in.post(address(open_now), {**hidden, "step": "cast", "choice": ["1"]})
     signed_in.logout()
-    answer = signed_in.post(address(open_now, "mainit/"), {"code": hidden["seed"], "choice": ["2"]})
+    answer = signed_in.post(address(open_now, "mainit/"), {"code": hidden["seed"], "step": "cast", "choice": ["2"]})
     assert (answer.status_code, Ballot.objects.get().read().choices) == (200, ("2",))
-    wrong = signed_in.post(address(open_now, "mainit/"), {"code": "0" * 64, "choice": ["3"]})
+    wrong = signed_in.post(address(open_now, "mainit/"), {"code": "0" * 64, "step": "cast", "choice": ["3"]})
     assert (wrong.status_code, Ballot.objects.get().read().choices) == (409, ("2",))
 
 
 def test_receipt_is_checked_on_a_page(signed_in, open_now):
     hidden = form_of(signed_in.get(address(open_now)))
-    answer = signed_in.post(address(open_now), {**hidden, "choice": ["1"]})
+    answer = signed_in.post(address(open_now), {**hidden, "step": "cast", "choice": ["1"]})
     receipt = html.fromstring(answer.content).get_element_by_id("receipt-text").text
     good = signed_in.post(address(open_now, "apliecinajums/"), {"receipt": receipt})
     assert "Jūsu balss ir urnā un nav mainīta" in good.content.decode()
@@ -131,7 +131,7 @@ def test_receipt_is_checked_on_a_page(signed_in, open_now):
 def test_no_page_tells_how_many_voted(signed_in, open_now):
     before = {part: signed_in.get(address(open_now, part)).content for part in ("velesanas.json",)}
     hidden = form_of(signed_in.get(address(open_now)))
-    signed_in.post(address(open_now), {**hidden, "choice": ["1"]})
+    signed_in.post(address(open_now), {**hidden, "step": "cast", "choice": ["1"]})
     assert {part: signed_in.get(address(open_now, part)).content for part in before} == before
 
 
@@ -144,6 +144,6 @@ def test_queries_do_not_grow_with_the_box(signed_in, open_now, django_assert_num
         client.force_login(make_person(code=code))
         hidden = form_of(client.get(address(open_now)))
         with CaptureQueriesContext(connections["box"]) as made:
-            client.post(address(open_now), {**hidden, "choice": ["1"]})
+            client.post(address(open_now), {**hidden, "step": "cast", "choice": ["1"]})
         counts.append(len(made))
     assert len(set(counts)) == 1

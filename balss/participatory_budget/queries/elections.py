@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from balss.participatory_budget.models import Call
+from balss.participatory_budget.models import Call, Project
+from balss.shared.ballot_texts import ProjectText
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,14 @@ def elections_open(now: datetime) -> list[UUID]:
         voting_closes_at__gt=now,
     )
     return list(listed.order_by("voting_closes_at", "pk").values_list("election_id", flat=True))
+
+
+def texts_of(election_id: UUID) -> dict[str, ProjectText]:
+    """What voters read of each project, by its id on the paper; in one query."""
+    listed = Project.objects.on_ballot().filter(call__election_id=election_id).select_related("call")
+    return {
+        each.ballot_id: ProjectText(each.text, each.language, each.place, each.get_absolute_url()) for each in listed
+    }
 
 
 def _election(call: Call) -> Election:

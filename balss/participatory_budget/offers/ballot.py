@@ -1,0 +1,6 @@
+"""What voters read of each project on the ballot page."""
+
+from balss.participatory_budget.queries.elections import texts_of
+from balss.shared.ballot_texts import BallotTexts, ballot_texts
+
+ballot_texts.pin(BallotTexts("participatory_budget.project", texts_of))
