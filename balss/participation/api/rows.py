@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from balss.participation.models import Contribution, Decision, Opportunity, OutcomeReport, Process, Removal
-from balss.participation.queries.facts import decision_facts, opportunity_facts, process_facts
+from balss.participation.queries.facts import decision_facts, opportunity_facts, process_facts, report_words
 from balss.participation.queries.said import rows_of
 
 
@@ -87,15 +87,8 @@ def _outcome(report: OutcomeReport) -> dict[str, Any]:
         "url": _page(reverse("participation:outcome", args=[subject.public_id])),
         "title": subject.title,
         "institution": subject.institution.code if subject.institution else "",
-        "language": report.language,
         "translations": report.translations,
-        "published_at": report.published_at,
-        "approved_on": report.approved_date,
-        "introduction": report.introduction,
-        "said": report.said,
-        "changed": report.changed,
-        "unchanged": report.unchanged,
-        "next_steps": report.next_steps,
+        **report_words(report),
         "figures": report.figures,
     }
 

@@ -131,6 +131,15 @@ def outcome_facts(report: OutcomeReport, opportunity: Opportunity, now: datetime
     return {
         "opportunity": opportunity_facts(opportunity, now),
         "state": report.state,
+        **report_words(report),
+        "withdrawn_reason": report.withdrawn_reason,
+        "figures": report.figures,
+    }
+
+
+def report_words(report: OutcomeReport) -> dict[str, Any]:
+    """What a report says, and when."""
+    return {
         "language": report.language,
         "published_at": report.published_at,
         "approved_on": report.approved_date,
@@ -139,6 +148,4 @@ def outcome_facts(report: OutcomeReport, opportunity: Opportunity, now: datetime
         "changed": report.changed,
         "unchanged": report.unchanged,
         "next_steps": report.next_steps,
-        "withdrawn_reason": report.withdrawn_reason,
-        "figures": report.figures,
     }
