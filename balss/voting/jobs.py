@@ -7,15 +7,17 @@ from django.db import connections
 from balss.box.models import Ballot
 from balss.box.models.boxes import UNDER_WAY
 from balss.shared.unordered import stir
-from balss.voting.models import Election, RollEntry
+from balss.voting.models import Batch, Election, RollEntry
 from balss.voting.services import close_election
 from balss.voting.services.rolls import forget_unused_lists
 
 
 def close_elections(now: datetime) -> None:
-    """Seal what is over. An election whose numbers disagree stops the job, which says so in the log each time."""
+    """Seal what is over and has all its paper ballots cast. An election whose numbers disagree stops the job, which
+    says so in the log each time."""
     over = Election.objects.filter(closes_at__lte=now - UNDER_WAY, sealed_date=None, called_off_date=None)
-    for election in over:
+    not_cast = Batch.objects.exclude(state=Batch.State.CAST)
+    for election in over.exclude(batches__in=not_cast):
         close_election(election=election, now=now)
 
 

@@ -16,7 +16,7 @@ from balss.shared.permissions import Action, Actor, Scope, actions, scopes
 from balss.shared.personal_data import Holding, Subject, Words, columns_of, holdings
 from balss.shared.schedule import ScheduledJob, jobs
 from balss.voting.jobs import close_elections, forget_lists, take_order_away
-from balss.voting.models import Election, LateAddition, ListedVoter, RollEntry, RollUpload
+from balss.voting.models import Batch, Election, LateAddition, ListedVoter, RollEntry, RollUpload
 from balss.voting.queries.standing import keys_of
 
 
@@ -38,6 +38,8 @@ scopes.pin(Scope("voting", _("elections")))
 actions.pin(
     Action("voting.vote", "ask for the right to vote in an election", _votes),
     Action("voting.arrange", "arrange an election of an own institution", _arranges),
+    Action("voting.serve_desk", "find people in the roll at a desk and give them the right to vote there", _works_on),
+    Action("voting.enter_paper", "keep urns for paper, enter their ballots and cast them", _works_on),
     Action("voting.keep_roll", "send the list of voters, put it in force, add whom it left out", _works_on),
 )
 deeds.pin(
@@ -113,6 +115,12 @@ holdings.pin(
         _("Additions to lists of voters you proposed or decided on"),
         ("proposed_by", "decided_by"),
         ("state", "reason", "proposed_date", "decided_date"),
+    ),
+    _of_office(
+        Batch,
+        _("Urns you began, and paper ballots you entered"),
+        ("opened_by", "first_by", "second_by"),
+        ("place", "state", "opened_date", "cast_date"),
     ),
     Holding(
         ListedVoter,

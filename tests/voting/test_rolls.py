@@ -7,11 +7,9 @@ import pytest
 from django.db import connection
 from openpyxl import Workbook
 
-from balss.core.personal_code import read_personal_code
 from balss.ledger.models import Entry
-from balss.people.models import Account, CodeHash, Person, RoleGrant
+from balss.people.models import Person
 from balss.people.queries import actor_of
-from balss.people.services.persons import digest_of
 from balss.shared.permissions import ANONYMOUS, NotAllowed
 from balss.shared.unordered import keeps_order
 from balss.voting.models import LateAddition, ListedVoter, RollEntry, RollUpload
@@ -32,21 +30,11 @@ from balss.voting.services.rolls import (
     take_list,
 )
 from tests.voting.conftest import CLOSES, NOW, OPENS
+from tests.voting.officials import acting, code, know_code, official_of, read
 from tests.voting.test_rights import votes
 
 BEFORE = OPENS - timedelta(hours=2)
 HEAD = "personas_kods;dzimsanas_datums\r\n"
-
-
-def code(serial, born="010190", century=1):
-    """A valid code of the old form: the date, the century, a serial and the checksum that fits."""
-    weights = (1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    while True:
-        digits = f"{born}{century}{serial:03}"
-        last = (1101 - sum(w * int(d) for w, d in zip(weights, digits, strict=True))) % 11
-        if last < 10:
-            return f"{born}-{century}{serial:03}{last}"
-        serial += 100
 
 
 def csv(*rows, head=HEAD):
@@ -58,14 +46,8 @@ def officials(arranged):
     """Two officials of the municipality."""
     election = arranged()
 
-    def official(name, person=None, institution=election.institution, scope=""):
-        person = person or Person.objects.create(name=name)
-        account = Account.objects.create(email=f"{name}@novads.lv", person=person)
-        RoleGrant.objects.create(
-            account=account, role="official", institution=institution, scope=scope, starts_at=OPENS - timedelta(days=9),
-            granted_by="system", granted_at=OPENS - timedelta(days=9),
-        )  # fmt: skip
-        return actor_of(account, grant=account.role_grants.get().as_grant)
+    def official(name, institution=election.institution, **options):
+        return acting(official_of(institution, name, **options))
 
     return official
 
@@ -87,10 +69,7 @@ def in_force(election, by, *rows):
 
 def known(make_person, personal_code):
     """A person whose sign-in vouches for this code and nothing else."""
-    account = make_person(code="", born="", place="")
-    digest = digest_of(read_personal_code(personal_code))
-    CodeHash.objects.create(person=account.person, digest=digest, obtained_at=NOW)
-    return actor_of(account)
+    return actor_of(know_code(make_person(code="", born="", place=""), personal_code))
 
 
 def test_who_is_listed_votes_and_nobody_else(election, official, make_person):
@@ -225,7 +204,7 @@ def test_arranging_again_keeps_the_list(arranged, election, official):
 
 def propose(election, by, personal_code, now=NOW):
     return propose_addition(
-        election=election, code=read_personal_code(personal_code), born=None, reason=LateAddition.Reason.LEFT_OUT,
+        election=election, code=read(personal_code), born=None, reason=LateAddition.Reason.LEFT_OUT,
         by=by, now=now,
     )  # fmt: skip
 
@@ -246,10 +225,9 @@ def test_two_persons_add_a_voter_while_voting_is_open(election, official, offici
 def test_second_account_of_the_same_person_is_no_second_person(election, official, officials):
     in_force(election, official, f"{code(1)};")
     addition = propose(election, official, code(2))
+    same = officials("cits", person=Person.objects.get(pk=official.person_id))
     with pytest.raises(NeedsSecondPerson):
-        decide_addition(
-            addition=addition, accept=True, by=officials("cits", Person.objects.get(pk=official.person_id)), now=NOW
-        )
+        decide_addition(addition=addition, accept=True, by=same, now=NOW)
 
 
 def test_who_is_listed_waits_already_or_is_too_young_is_not_proposed(election, official):

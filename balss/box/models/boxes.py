@@ -20,7 +20,13 @@ class Channel(models.TextChoices):
 
     BROWSER = "browser"  # made in the voter's browser, which the service never sees
     SERVICE = "service"  # made by the service for a page without JavaScript, and forgotten
-    PAPER = "paper"  # on paper, entered by two persons
+    DESK = "desk"  # on a desk's screen, with a right given for a document
+    PAPER = "paper"  # on paper, read by two persons
+
+    @property
+    def way(self) -> str:
+        """Where the voter's key was made, as a receipt says it."""
+        return "browser" if self is Channel.BROWSER else "service"
 
 
 class BallotBox(models.Model):
@@ -76,7 +82,11 @@ class BallotBox(models.Model):
 
     def takes_under_way(self, now: datetime) -> bool:
         """Whether a right given out before the closing may still be used for the first time."""
-        return self.takes_ballots and self.opens_at <= now < self.closes_at + UNDER_WAY
+        return self.takes_paper(now) and now < self.closes_at + UNDER_WAY
+
+    def takes_paper(self, now: datetime) -> bool:
+        """Papers that were given in before the closing are read after it, until the box is sealed."""
+        return self.takes_ballots and self.opens_at <= now
 
 
 class DayCount(models.Model):

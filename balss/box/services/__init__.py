@@ -9,9 +9,11 @@ from balss.box.services.casting import (
     cast,
 )
 from balss.box.services.making import BoxHasOpened, BoxIsOver, call_box_off, make_box, prolong_box
+from balss.box.services.paper import BatchIsCast, ReadingsDiffer, cast_batch, forget_reading, keep_sheet
 from balss.box.services.sealing import NotYetOver, TreeDisagrees, seal
 
 __all__ = [
-    "AlreadyCast", "BoxClosed", "BoxHasOpened", "BoxIsOver", "BoxNotOpen", "NoSuchBox", "NotYetOver", "RightNotValid",
-    "TreeDisagrees", "call_box_off", "cast", "make_box", "prolong_box", "seal",
+    "AlreadyCast", "BatchIsCast", "BoxClosed", "BoxHasOpened", "BoxIsOver", "BoxNotOpen", "NoSuchBox", "NotYetOver",
+    "ReadingsDiffer", "RightNotValid", "TreeDisagrees", "call_box_off", "cast", "cast_batch", "forget_reading",
+    "keep_sheet", "make_box", "prolong_box", "seal",
 ]  # fmt: skip

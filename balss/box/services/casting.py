@@ -74,7 +74,7 @@ def cast(*, ballot: SignedBallot, right: str, channel: Channel, now: datetime) -
     Raises NoSuchBox, BoxNotOpen, BoxClosed, RightNotValid, AlreadyCast, core.vote.paper.NotABallot, NoBoxKey.
     """
     box = _box_of(ballot)
-    _check_time(box, now)
+    _check_time(box, channel, now)
     right = right or Ballot.objects.filter(pk=ballot.key, box=box).values_list("right", flat=True).first() or ""
     if not ballot.is_signed or not gives_right(ballot.key, right, issuer=read_issuer(box.issuer)):
         raise RightNotValid
@@ -82,7 +82,7 @@ def cast(*, ballot: SignedBallot, right: str, channel: Channel, now: datetime) -
     signer = box_key(box.pk)
     with transaction.atomic(using="box"):
         box = BallotBox.objects.select_for_update().get(pk=box.pk)
-        _check_time(box, now)
+        _check_time(box, channel, now)
         kept = Ballot.objects.filter(pk=ballot.key).first()
         if kept is None:
             kept, known, root = _put_in(box, ballot, right, channel, now)
@@ -92,7 +92,7 @@ def cast(*, ballot: SignedBallot, right: str, channel: Channel, now: datetime) -
         else:
             known, root = _replace(box, kept, ballot, now)
     kept.box = box
-    return receipt_of(kept, way=channel.value, head=_signed_head(root, signer, now), known=known)
+    return receipt_of(kept, way=channel.way, head=_signed_head(root, signer, now), known=known)
 
 
 def _box_of(ballot: SignedBallot) -> BallotBox:
@@ -102,10 +102,10 @@ def _box_of(ballot: SignedBallot) -> BallotBox:
         raise NoSuchBox(ballot.election) from None
 
 
-def _check_time(box: BallotBox, now: datetime) -> None:
+def _check_time(box: BallotBox, channel: Channel, now: datetime) -> None:
     if now < box.opens_at:
         raise BoxNotOpen
-    if not box.takes_under_way(now):
+    if not (box.takes_paper(now) if channel is Channel.PAPER else box.takes_under_way(now)):
         raise BoxClosed
 
 

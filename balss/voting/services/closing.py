@@ -17,10 +17,19 @@ from balss.box.queries import days_of
 from balss.box.services import seal
 from balss.ledger.services import record
 from balss.shared.permissions import SYSTEM
-from balss.voting.models import Election, RollEntry
+from balss.voting.models import Batch, Election, RollEntry
+from balss.voting.queries.paper import batch_totals
 from balss.voting.services.keys import delete_issuer_key
 
 Place = tuple[date, str]  # day and channel
+
+
+class UrnsNotCast(Exception):
+    """Paper ballots were given out and are not yet cast: results wait for them."""
+
+    def __init__(self, numbers: list[int]) -> None:
+        self.numbers = numbers
+        super().__init__(f"urns {numbers} are not cast")
 
 
 class MoreCastThanGiven(Exception):
@@ -59,9 +68,12 @@ def given_in(election: Election) -> Counter[Place]:
 
 def close_election(*, election: Election, now: datetime) -> Election:
     """Seal the box, hold roll and box against each other, record head and numbers, delete the issuer's key. Again: does
-    nothing. Raises box.services.NotYetOver, TreeDisagrees; MoreCastThanGiven."""
+    nothing. Raises UrnsNotCast, box.services.NotYetOver, TreeDisagrees; MoreCastThanGiven."""
     if election.sealed_date is not None:
         return election
+    waiting = list(Batch.objects.filter(election=election).exclude(state=Batch.State.CAST).order_by("number"))
+    if waiting:
+        raise UrnsNotCast([batch.number for batch in waiting])
     box = seal(election=election.pk, now=now)
     given = given_in(election)
     numbers = balance(given, {(each.day, each.channel): each.cast for each in days_of(box)})
@@ -76,7 +88,12 @@ def close_election(*, election: Election, now: datetime) -> Election:
                 {"day": each.day.isoformat(), "channel": each.channel, "given": each.given, "cast": each.cast}
                 for each in numbers
             ],
-        }
+            "batches": [
+                {"number": each.number, "place": each.place, "given": each.marked, "votes": each.votes,
+                 "invalid": each.invalid, "missing": each.missing}
+                for each in batch_totals(election)
+            ],
+        }  # fmt: skip
         record(action="voting.election_sealed", subject=election, by=SYSTEM, now=now, content=content)
     delete_issuer_key(election.pk)
     return election

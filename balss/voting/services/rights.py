@@ -58,6 +58,9 @@ class RightGiven(Refused):
         if self.channel == Channel.PAPER:
             words = _("You voted on paper on %(day)s. Each person has one vote, so nothing more was cast.")
             return words % {"day": day}
+        if self.channel == Channel.DESK:
+            words = _("You voted at a desk on %(day)s. Each person has one vote, so nothing more was cast.")
+            return words % {"day": day}
         return _(
             "Your right to vote was used on %(day)s, in another window or on another device. Each person has one vote, "
             "so nothing more was cast. To change your vote, use the change code that you got then."

@@ -4,7 +4,7 @@ The page carried a seed, made when it was shown and kept nowhere. From it come k
 sent again asks for the same right and is the same ballot: a process that dies between roll and box costs no vote.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,16 +42,29 @@ def vote_by_service(*, election: Election, seed: bytes, vote: Vote, by: Actor, n
 
     Raises what `give_right` and `box.services.cast` raise; core.vote.paper.NotABallot before the roll is marked.
     """
+
+    def give(blinded: bytes) -> bytes:
+        return give_right(election=election, blinded=blinded, channel=Channel.SERVICE, by=by, now=now)
+
+    return vote_with(election=election, seed=seed, vote=vote, channel=Channel.SERVICE, give=give, now=now)
+
+
+def vote_with(
+    *, election: Election, seed: bytes, vote: Vote, channel: Channel, give: Callable[[bytes], bytes], now: datetime
+) -> BallotReceipt:
+    """Vote with the right that `give` signs for a blinded key.
+
+    Raises what `give` and `box.services.cast` raise; core.vote.paper.NotABallot before a right is asked for.
+    """
     box = box_of(election.pk)
     if box is None:
         raise NoSuchBox(str(election.pk))
     box.read_paper.check(vote.choices, vote.points)
     issuer = read_issuer(box.issuer)
     blinded = blind_for(seed, issuer=issuer)
-    signature = give_right(election=election, blinded=blinded.message, channel=Channel.SERVICE, by=by, now=now)
-    right = finish(public_half(key_of(seed)), signature, inverse=blinded.inverse, key=issuer)
+    right = finish(public_half(key_of(seed)), give(blinded.message), inverse=blinded.inverse, key=issuer)
     ballot = sign_ballot(seed=seed, election=str(election.pk), version=1, choices=vote.choices, points=vote.points)
-    return cast(ballot=ballot, right=right.hex(), channel=Channel.SERVICE, now=now)
+    return cast(ballot=ballot, right=right.hex(), channel=channel, now=now)
 
 
 def change_by_service(*, election: Election, seed: bytes, vote: Vote, now: datetime) -> BallotReceipt:
