@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from balss.places.views import calendar, changing, data, institutions, legal_settings, municipalities, place
+from balss.places.views import calendar, changing, data, institutions, legal_settings, municipalities, place, sheet
 
 app_name = "places"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pasvaldibas/", municipalities.municipalities, name="municipalities"),
     path("vieta/<slug:slug>/", place.place, name="place"),
     path("vieta/<slug:slug>/dati.json", place.place_json, name="place_json"),
+    path("vieta/<slug:slug>/lapa.pdf", sheet.sheet, name="sheet"),
     path("teritorijas.json", data.territories_json, name="territories_json"),
     path("teritorijas.csv", data.territories_csv, name="territories_csv"),
     path("kalendars/", calendar.calendar, name="calendar"),

@@ -27,6 +27,7 @@ ADDRESSES = [
         "/vietas/vieta/novads/",
         "/vietas/vieta/novads/?dala=take_part",
         "/vietas/vieta/novads/dati.json",
+        "/vietas/vieta/novads/lapa.pdf",
         "/vietas/kalendars/",
         "/vietas/iestades.json",
         "/vietas/iestades.csv",

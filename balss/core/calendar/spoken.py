@@ -31,6 +31,12 @@ def spoken_day(day: date, language: str) -> str:
     return _latvian(day, "nominative") if _is_latvian(language) else _english(day)
 
 
+def month_words(day: date, language: str) -> str:
+    """“2026. gada janvāris”, “January 2026”."""
+    name = MONTHS["nominative"][day.month - 1]
+    return f"{day.year}. gada {name}" if _is_latvian(language) else f"{ENGLISH[day.month - 1]} {day.year}"
+
+
 def until_day(day: date, language: str) -> str:
     """“līdz 2026. gada 5. janvārim”, “until 5 January 2026”."""
     return f"līdz {_latvian(day, 'dative')}" if _is_latvian(language) else f"until {_english(day)}"

@@ -1,30 +1,18 @@
 """Papers as PDF/UA-1: tagged, with title and language, readable aloud (typst, without fonts of the machine)."""
 
-import json
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
-
-import typst
 
 from balss.core.paper.blocks import Block, Facts, Heading, Items, Paper, Paragraph, Table, Text
 from balss.core.paper.letters import showable
+from balss.core.paper.typesetting import typeset
 
 NO_WORDS = "–"  # PDF/UA has no title or heading without words
-TEMPLATE = Path(__file__).with_name("paper.typ")
 
 
 def write_pdf(paper: Paper) -> bytes:
     """The same paper gives the same bytes."""
-    written = typst.compile(
-        TEMPLATE.read_bytes(),
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs={"paper": json.dumps(_paper(paper), ensure_ascii=False)},
-        pdf_standards="ua-1",
-        timestamp=int(paper.made_at.timestamp()),
-    )
-    return bytes(written)
+    return typeset("paper", _paper(paper), made_at=paper.made_at)
 
 
 def _paper(paper: Paper) -> dict[str, Any]:

@@ -1,18 +1,15 @@
 """A poster for a notice board: one A4 page as PDF/UA-1, in type that is read from two metres, with a QR code."""
 
 import io
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 import segno
-import typst
 
 from balss.core.paper.letters import showable
+from balss.core.paper.typesetting import typeset
 
-TEMPLATE = Path(__file__).with_name("poster.typ")
 QUIET_ZONE = 4  # modules around the code, ISO/IEC 18004
 
 
@@ -49,15 +46,7 @@ def write_poster(poster: Poster) -> bytes:
         "code_words": showable(poster.code_words),
         "note": showable(poster.note),
     }
-    written = typst.compile(
-        TEMPLATE.read_bytes(),
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs={"poster": json.dumps(words, ensure_ascii=False)},
-        pdf_standards="ua-1",
-        timestamp=int(poster.made_at.timestamp()),
-    )
-    return bytes(written)
+    return typeset("poster", words, made_at=poster.made_at)
 
 
 def qr_code(address: str) -> str:

@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,10 +12,13 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from balss.places.models import Territory
+from balss.places.models.territories import TerritoryQuerySet
 from balss.places.queries.happenings import Happening, Happenings, happenings_in, place_on
+from balss.shared.feed_answers import whole
 from balss.shared.http import Request
 from balss.shared.place_records import Section
 
+NEXT_FROM = 20  # the day of a month from which the next one is offered to be printed
 FIRST, ALL = 5, 300  # of a section: on the page of the place, and in its data or where one section is asked for
 TITLES = {
     Section.TAKE_PART: _("Take part now"),
@@ -41,7 +43,7 @@ def place(request: Request, slug: str) -> HttpResponse:
     """Of a place that was merged into another, the page of that one; `?bija=` says where the reader comes from.
 
     `?dala=` shows one section whole."""
-    territory = get_object_or_404(_territories(), slug=slug)
+    territory = get_object_or_404(territories(), slug=slug)
     day = timezone.localdate(request.now)
     if (heir := successor(territory, day)) != territory:
         return redirect(f"{heir.get_absolute_url()}?{urlencode({'bija': slug})}")
@@ -50,7 +52,7 @@ def place(request: Request, slug: str) -> HttpResponse:
     sections = happenings_in(
         found, now=request.now, most=ALL if only else FIRST, sections=[only] if only else list(Section)
     )
-    former = _territories().filter(slug=request.GET.get("bija", "")).exclude(merged_into=None).first()
+    former = territories().filter(slug=request.GET.get("bija", "")).exclude(merged_into=None).first()
     context = {
         "place": found,
         "former": former.version_on(day) if former and successor(former, day) == territory else None,
@@ -60,6 +62,7 @@ def place(request: Request, slug: str) -> HttpResponse:
         "sections": [(each.section.value, TITLES[each.section], each) for each in sections if each.count],
         "missing": [NOTHING[each.section] for each in sections if not each.count],
         "today": day,
+        "next_month": next_month(day) if day.day >= NEXT_FROM else None,
     }
     return render(request, "places/place.html", context)
 
@@ -67,7 +70,7 @@ def place(request: Request, slug: str) -> HttpResponse:
 @require_safe
 def place_json(request: Request, slug: str) -> JsonResponse:
     """The same records, at most ALL of each section; places are ids of /vietas/teritorijas.json."""
-    territory = get_object_or_404(_territories(), slug=slug)
+    territory = get_object_or_404(territories(), slug=slug)
     day = timezone.localdate(request.now)
     territory = successor(territory, day)
     found = place_on(territory, on=day)
@@ -83,6 +86,11 @@ def place_json(request: Request, slug: str) -> JsonResponse:
     return JsonResponse(content, json_dumps_params={"ensure_ascii": False})
 
 
+def next_month(day: dt.date) -> dt.date:
+    """The first day of the month after the day's."""
+    return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
+
+
 def successor(territory: Territory, day: dt.date) -> Territory:
     """The place that the territory is part of whole by the day: itself, unless it was merged."""
     while territory.merged_into is not None and territory.valid_to is not None and territory.valid_to < day:
@@ -90,8 +98,10 @@ def successor(territory: Territory, day: dt.date) -> Territory:
     return territory
 
 
-def _territories() -> Any:
-    return Territory.objects.select_related("merged_into__merged_into").prefetch_related("versions")
+def territories() -> TerritoryQuerySet:
+    """With all that a page or a sheet asks of the one that is found."""
+    found: TerritoryQuerySet = Territory.objects.select_related("merged_into__merged_into")
+    return found.prefetch_related("versions")
 
 
 def _section_in(request: Request) -> Section | None:
@@ -113,5 +123,5 @@ def _record_facts(happening: Happening) -> dict[str, Any]:
         "facts": list(record.facts),
         "where": list(happening.where),
         "of_the_wider_place": happening.is_wider,
-        "address": settings.ORIGIN + record.address if record.address.startswith("/") else record.address,
+        "address": whole(record.address),
     }
