@@ -1,56 +1,22 @@
-"""What `balss count` prints: fields for machines (documented in `count`) and lines for people."""
+"""What `balss count` prints: lines for people; fields for machines are those of `core.count.trace`."""
 
 import textwrap
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
-from balss.core.count.amounts import Amount, simplest, written
+from balss.core.count.amounts import Amount, simplest
 from balss.core.count.outcome import Comparison, Outcome, Stage, Step, Tie, Verdict
+from balss.core.count.trace import parameters
 
 LABEL_WIDTH = 10
 LINE_WIDTH = 110
 VERDICTS = {
     Verdict.SELECTED: "selected",
     Verdict.TOO_EXPENSIVE: "costs more than is left",
+    Verdict.OVER_CAP: "costs more than is left for its category",
     Verdict.BELOW_THRESHOLD: "below the threshold",
     Verdict.NOT_REACHED: "the count had ended",
 }
-
-
-def outcome_fields(outcome: Outcome, *, file: str, with_rounds: bool) -> dict[str, Any]:
-    election, compared = outcome.election, outcome.comparison
-    fields = {
-        "file": file,
-        "rule": outcome.rule.name,
-        "parameters": parameters(outcome),
-        "voters": election.voters,
-        "projects": len(election.projects),
-        "budget": written(election.budget),
-        "selected": [project.id for project in outcome.winners],
-        "total_cost": written(outcome.total_cost),
-        "share": None if outcome.share is None else written(outcome.share),
-        "raises": outcome.raises if outcome.share is not None else None,
-        "ties": [_tie_fields(tie, outcome) for tie in outcome.ties],
-        "comparison": compared and {**vars(compared), "greedy_taken": compared.greedy_taken},
-        "remarks": list(election.remarks),
-    }
-    return fields | ({"rounds": [_step_fields(step, outcome) for step in outcome.steps]} if with_rounds else {})
-
-
-def parameters(outcome: Outcome) -> dict[str, Any]:
-    """The settings that matter to the rule."""
-    rule = outcome.rule
-    used: dict[str, Any] = {"tie_order": str(rule.ties_by)}
-    if rule.threshold is not None:
-        used["threshold"] = written(rule.threshold)
-    if rule.name.shares_money or rule.name == "greedy-welfare":
-        used["utility"] = rule.utility
-    if rule.name.shares_money:
-        used |= {"completion": rule.completion, "comparison": rule.comparison}
-    if rule.name == "equal-shares-add1":
-        used |= {"start": rule.start, "until": rule.until}
-    return used
 
 
 def outcome_text(outcome: Outcome, *, with_rounds: bool) -> str:
@@ -86,8 +52,8 @@ def shown(amount: Amount) -> str:
 
 
 def _rule_words(outcome: Outcome) -> str:
-    settings = parameters(outcome) | {"comparison": "yes" if outcome.rule.comparison else "no"}
-    names = settings.keys() & parameters(outcome).keys()
+    settings = parameters(outcome.rule) | {"comparison": "yes" if outcome.rule.comparison else "no"}
+    names = settings.keys() & parameters(outcome.rule).keys()
     words = (f"{name.replace('_', ' ')} {value}" for name, value in settings.items() if name in names)
     return "; ".join([outcome.rule.name, *words])
 
@@ -154,30 +120,6 @@ def _measure_name(step: Step, outcome: Outcome) -> str:
     if by == "greedy-welfare":
         return "satisfaction per unit of money"
     return "votes" if outcome.election.scores == outcome.election.votes else "points"
-
-
-def _tie_fields(tie: Tie, outcome: Outcome) -> dict[str, Any]:
-    ids = [project.id for project in outcome.election.projects]
-    return {"projects": [ids[place] for place in tie.projects], "first": ids[tie.first],
-            "decides": tie.decides, "times": tie.times}  # fmt: skip
-
-
-def _step_fields(step: Step, outcome: Outcome) -> dict[str, Any]:
-    project, paid = outcome.election.projects[step.project], step.purchase
-    return {
-        "stage": step.stage,
-        "project": project.id,
-        "verdict": step.verdict,
-        "measure": written(step.measure),
-        "left": written(step.left),
-        "cost": written(project.cost),
-        "payment": paid and {
-            "price": written(paid.price),
-            "paid_in_full": paid.paid_in_full,
-            "gave_last": paid.gave_last,
-            "last_money": written(paid.last_money),
-        },
-    }  # fmt: skip
 
 
 def _labelled(label: str, text: str) -> list[str]:

@@ -11,32 +11,18 @@ from balss.core.count.outcome import Outcome
 from balss.core.count.own_ballot import OwnBallot
 
 
-def why_fields(outcome: Outcome, misses: Sequence[NearMiss] | None, own: OwnBallot | None) -> dict[str, Any]:
+def own_fields(own: OwnBallot, outcome: Outcome) -> dict[str, Any]:
     ids = [project.id for project in outcome.election.projects]
-    fields: dict[str, Any] = {}
-    if misses is not None:
-        fields["losers"] = [
-            {
-                "project": ids[miss.project],
-                "more_voters": miss.more_voters,
-                "cheaper": miss.cheaper,
-                "verdict": miss.verdict,
-                "supporters_have": None if miss.supporters_have is None else written(miss.supporters_have),
-            }
-            for miss in misses
-        ]
-    if own is not None:
-        fields["ballot"] = {
-            "won": [ids[place] for place in own.won],
-            "lost": [ids[place] for place in own.lost],
-            "share": None if own.share is None else written(own.share),
-            "contributions": [
-                {"project": ids[each.project], "paid": written(each.paid), "gave_last": each.gave_last}
-                for each in own.contributions
-            ],
-            "left": None if own.left is None else written(own.left),
-        }
-    return fields
+    return {
+        "won": [ids[place] for place in own.won],
+        "lost": [ids[place] for place in own.lost],
+        "share": None if own.share is None else written(own.share),
+        "contributions": [
+            {"project": ids[each.project], "paid": written(each.paid), "gave_last": each.gave_last}
+            for each in own.contributions
+        ],
+        "left": None if own.left is None else written(own.left),
+    }
 
 
 def why_text(outcome: Outcome, misses: Sequence[NearMiss] | None, own: OwnBallot | None) -> str:

@@ -42,16 +42,18 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from balss.cli._count_output import outcome_fields, outcome_text
-from balss.cli._count_why import why_fields, why_text
+from balss.cli._count_output import outcome_text
+from balss.cli._count_why import own_fields, why_text
 from balss.core.count.amounts import NotAnAmount, read_amount
 from balss.core.count.counting import count
+from balss.core.count.declared import declared_rule, usual_rule
 from balss.core.count.election import Election, NotCountable
 from balss.core.count.near_misses import near_misses
 from balss.core.count.own_ballot import ballot_of, own_ballot
 from balss.core.count.pabulib import read_pabulib
-from balss.core.count.rules import Completion, Rule, RuleName, Start, Until, Utility, declared_rule, usual_rule
+from balss.core.count.rules import Completion, Rule, RuleName, Start, Until, Utility
 from balss.core.count.ties import TieOrder
+from balss.core.count.trace import loser_fields, outcome_fields
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -97,8 +99,9 @@ def run(args: argparse.Namespace) -> int:
         print(f"balss count: {args.file}: {error}", file=sys.stderr)
         return 1
     if args.json:
-        fields = outcome_fields(outcome, file=args.file.name, with_rounds=args.trace)
-        fields |= why_fields(outcome, misses, own)
+        fields = {"file": args.file.name} | outcome_fields(outcome, with_rounds=args.trace)
+        fields |= {} if misses is None else {"losers": loser_fields(misses, outcome)}
+        fields |= {} if own is None else {"ballot": own_fields(own, outcome)}
         print(json.dumps(fields, ensure_ascii=False, indent=2))
     else:
         print(outcome_text(outcome, with_rounds=args.trace))

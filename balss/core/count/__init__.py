@@ -5,10 +5,11 @@ whole numbers and fractions, never floats. Rules, tie orders and how they agree 
 """
 
 from balss.core.count.counting import count
+from balss.core.count.declared import declared_rule
 from balss.core.count.election import Ballot, BallotType, Election, NotCountable, Project
 from balss.core.count.outcome import Outcome
 from balss.core.count.pabulib import read_pabulib
-from balss.core.count.rules import Rule, RuleName, declared_rule
+from balss.core.count.rules import Rule, RuleName
 
 __all__ = [
     "Ballot", "BallotType", "Election", "NotCountable", "Outcome", "Project", "Rule", "RuleName",

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from balss.core.count.amounts import Amount, read_amount
+from balss.core.count.caps import Cap
 
 
 class NotCountable(ValueError):
@@ -61,6 +62,7 @@ class Election:
     ballots: tuple[Ballot, ...]
     rule: str | None = None
     threshold: Amount | None = None
+    caps: tuple[Cap, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
 

@@ -8,6 +8,7 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from balss.core.count.amounts import Amount, simplest
@@ -28,6 +29,14 @@ def by_welfare(election: Election, utility: Utility) -> Sequence[Amount]:
     return [simplest(Fraction(total) / project.cost) for total, project in zip(totals, election.projects, strict=True)]
 
 
+@dataclass
+class _Room:
+    """What a cap leaves for its projects."""
+
+    places: frozenset[int]
+    left: Amount
+
+
 def greedy_steps(
     election: Election,
     measure: Sequence[Amount],
@@ -40,6 +49,7 @@ def greedy_steps(
 ) -> tuple[Step, ...]:
     """Every project's turn, those `taken` before left out. A project that nobody chose has its turn too, last."""
     left = election.budget - election.cost_of(tuple(taken))
+    rooms = [_Room(cap.places, cap.most) for cap in election.caps]
     before, stopped = set(taken), False
     steps = []
     turns = sorted(
@@ -52,13 +62,17 @@ def greedy_steps(
             verdict = Verdict.BELOW_THRESHOLD
         elif stopped:
             verdict = Verdict.NOT_REACHED
-        elif cost <= left:
-            verdict = Verdict.SELECTED
-        else:
+        elif cost > left:
             verdict, stopped = Verdict.TOO_EXPENSIVE, not skip
+        elif any(place in room.places and cost > room.left for room in rooms):
+            verdict = Verdict.OVER_CAP
+        else:
+            verdict = Verdict.SELECTED
         steps.append(Step(stage, place, verdict, measure[place], left))
         if verdict is Verdict.SELECTED:
             left -= cost
+            for room in rooms:
+                room.left -= cost if place in room.places else 0
     return tuple(steps)
 
 

@@ -12,7 +12,9 @@ from typing import Protocol
 
 from balss.core.count.amounts import Amount, NotAnAmount, read_amount
 from balss.core.count.ballots import BallotReader, Limits
+from balss.core.count.caps import LISTS, Cap, CapsDoNotFit, read_caps
 from balss.core.count.election import BallotType, Election, NotCountable, Project
+from balss.core.count.own_settings import own_settings
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
 MOST_COLUMNS = 200
@@ -49,6 +51,7 @@ class _Parts:
     projects: dict[str, Project] = field(default_factory=dict)
     claims: list[tuple[int, str, str, Amount]] = field(default_factory=list)
     ballots: BallotReader | None = None
+    labels: dict[str, list[str]] = field(default_factory=lambda: {column: [] for column in LISTS})
 
 
 def read_pabulib(content: bytes) -> Election:
@@ -157,6 +160,8 @@ def _read_projects(reader: _Reader, parts: _Parts) -> str:
             raise BadLine(line, f"project {project_id} costs {cells['cost']}; a cost is more than 0")
         official = cells.get("selected") or None
         parts.projects[project_id] = Project(project_id, cost, cells.get("name", ""), official)
+        for column in LISTS:
+            parts.labels[column].append(cells.get(column, ""))
         parts.claims += [
             (line, project_id, name, _amount(cells[name], line)) for name in ("votes", "score") if cells.get(name)
         ]
@@ -224,10 +229,19 @@ def _election(parts: _Parts) -> Election:
         ballots=ballots,
         rule=parts.meta.get("rule"),
         threshold=_number("min_project_score_threshold", parts),
+        caps=_caps(parts),
         meta=parts.meta,
     )
     _check_numbers(election, parts)
     return _with_remarks(election, parts)
+
+
+def _caps(parts: _Parts) -> tuple[Cap, ...]:
+    columns = own_settings(parts.meta).get("caps", "")
+    try:
+        return read_caps([name for name in columns.split(",") if name in LISTS], parts.meta, parts.labels)
+    except (CapsDoNotFit, NotAnAmount) as error:
+        raise BadFile(f"the money of categories cannot be read: {error}") from None
 
 
 def _check_numbers(election: Election, parts: _Parts) -> None:

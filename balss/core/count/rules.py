@@ -22,6 +22,10 @@ class RuleName(StrEnum):
     def shares_money(self) -> bool:
         return self in (RuleName.EQUAL_SHARES, RuleName.EQUAL_SHARES_ADD1)
 
+    @property
+    def heeds_caps(self) -> bool:
+        return self in (RuleName.GREEDY, RuleName.GREEDY_THRESHOLD)
+
 
 class Utility(StrEnum):
     """What a winning project counts for to a voter who chose it: its cost, 1, the points given, or its place."""
@@ -90,6 +94,13 @@ class ThresholdOfShares(NotCountable):
         super().__init__("a threshold belongs to the greedy rules; Equal Shares asks what supporters can pay instead")
 
 
+class CapsNotHeeded(NotCountable):
+    """Caps of categories with a rule that does not pass projects over."""
+
+    def __init__(self, name: "RuleName") -> None:
+        super().__init__(f"categories with a cap need greedy or greedy-threshold; {name} does not heed caps")
+
+
 class NoThreshold(NotCountable):
     def __init__(self) -> None:
         super().__init__(
@@ -120,8 +131,8 @@ class Rule:
         return self.tie_order or TieOrder(usual)
 
     def check(self, election: Election) -> None:
-        """Raises SharesOfOneChoice, UnfitUtility, NoThreshold or ThresholdOfShares where the rule does not fit the
-        ballots."""
+        """Raises SharesOfOneChoice, UnfitUtility, NoThreshold, ThresholdOfShares or CapsNotHeeded where the rule does
+        not fit the election."""
         if self.name.shares_money and election.ballot_type is BallotType.CHOOSE_ONE and not self.one_choice:
             raise SharesOfOneChoice
         fits = {
@@ -134,41 +145,5 @@ class Rule:
             raise NoThreshold
         if self.name.shares_money and self.threshold is not None:
             raise ThresholdOfShares
-
-
-OFFICIAL = {
-    "equalshares": RuleName.EQUAL_SHARES,
-    "equalshares/add1": RuleName.EQUAL_SHARES_ADD1,
-    "equalshares/add1-comparison": RuleName.EQUAL_SHARES_ADD1,
-}
-
-
-def declared_rule(election: Election) -> Rule:
-    """The rule that the file declares, by Pabulib's names or by ours, with its tie order where META has one of ours
-    (`tie_order`). Raises UnknownRule or UnknownTieOrder."""
-    written = election.rule or ""
-    try:
-        name = OFFICIAL.get(written) or RuleName(written)
-    except ValueError:
-        raise UnknownRule(election.rule) from None
-    return usual_rule(name, election, comparison=written.endswith("-comparison"))
-
-
-def usual_rule(name: RuleName, election: Election, *, comparison: bool = False) -> Rule:
-    """The rule with the settings that follow from the file: its threshold, where the rule has one, and tie order.
-    What voters are asked decides the utility: points and rankings are counted as such. Raises UnknownTieOrder."""
-    has_threshold = name in (RuleName.GREEDY_THRESHOLD, RuleName.GREEDY_NO_SKIP)
-    tie_order = election.meta.get("tie_order")
-    return Rule(
-        name,
-        utility=usual_utility(election.ballot_type),
-        comparison=comparison,
-        threshold=election.threshold if has_threshold else None,
-        tie_order=TieOrder.parse(tie_order) if tie_order else None,
-    )
-
-
-def usual_utility(ballot_type: BallotType) -> Utility:
-    if ballot_type.has_points:
-        return Utility.POINTS
-    return Utility.BORDA if ballot_type is BallotType.ORDINAL else Utility.COST
+        if election.caps and not self.name.heeds_caps:
+            raise CapsNotHeeded(self.name)

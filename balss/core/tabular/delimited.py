@@ -33,6 +33,14 @@ def csv_text(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
         lines = []
 
 
+def semicolon_text(lines: Iterable[Sequence[str]]) -> str:
+    """Cells between semicolons and lines ended by LF, as Pabulib's files have them; texts guarded as in `csv_text`."""
+    buffer = io.StringIO()
+    guarded_lines = ([guarded(cell) for cell in line] for line in lines)
+    csv.writer(buffer, delimiter=";", lineterminator="\n").writerows(guarded_lines)
+    return buffer.getvalue()
+
+
 def guarded(cell: Cell) -> str:
     """The cell as text that no spreadsheet runs. Only texts are touched: a negative number is no formula."""
     text = written(cell)

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
+from balss.core.count.declared import usual_utility
 from balss.core.count.election import BallotType
-from balss.core.count.rules import Completion, Utility, usual_utility
+from balss.core.count.rules import Completion, Utility
 from balss.core.count.ties import TieOrder, UnknownTieOrder
 from balss.participatory_budget.models import Ballot, BallotForm, Call, CountingRule, Phase
 from balss.participatory_budget.services.calls import locked, record_call
