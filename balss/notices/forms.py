@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from balss.notices.models import Rhythm, Weekday
 from balss.notices.services.following import Wishes
 
+LONGEST_SOUGHT = 100  # characters of a name that somebody looks for
+
 
 class WishesForm(forms.Form):
     """How often and on which day; the day counts for weekly letters alone."""
@@ -37,5 +39,5 @@ class FollowForm(WishesForm):
     )
     field_order = ("email", "rhythm", "weekday", "language")
 
-    def __init__(self, data: Any = None, *, language: str) -> None:
-        super().__init__(data, initial={"language": language})
+    def __init__(self, data: Any = None, *, language: str, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial={"language": language} | (initial or {}))

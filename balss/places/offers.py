@@ -79,9 +79,17 @@ followables.pin(
         followed.territories,
         order=20,
         listed=followed.municipality_slugs,
+        called=followed.territories_called,
+        along=followed.municipality_of,
     ),
     FollowKind("places.whole_territory", _("Places that are concerned as a whole"), followed.territories, order=21),
-    FollowKind("places.institution", pgettext_lazy("things followed", "Institutions"), followed.institutions, order=30),
+    FollowKind(
+        "places.institution",
+        pgettext_lazy("things followed", "Institutions"),
+        followed.institutions,
+        order=30,
+        called=followed.institutions_called,
+    ),
     FollowKind("places.audience", _("Groups of people"), followed.audiences, order=40, listed=followed.audience_codes),
 )
 

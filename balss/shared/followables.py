@@ -43,13 +43,17 @@ class Followable:
 @dataclass(frozen=True)
 class FollowKind:
     """`found` gives, of some keys, those that are public now, in few queries. `label` is the plural: “Topics”.
-    `listed` gives the keys of all, in order, where there are so few that people choose from a list."""
+    `listed` gives the keys of all, in order, where there are so few that people choose from a list; `called`, where
+    there are too many, those that bear a name with all of the words. `along` gives, of some keys, what else somebody
+    who follows them may want with them, by choice: the municipality of a parish."""
 
     name: str  # room.noun
     label: str | Promise
     found: Callable[[Collection[str]], Mapping[str, Followable]]
     order: int = 50
     listed: Callable[[], Iterable[str]] | None = None
+    called: Callable[[str], Iterable[str]] | None = None
+    along: Callable[[Collection[str]], Mapping[str, Thing]] | None = None
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from balss.notices.models import Notice
 from balss.notices.services.feed_links import new_feed_link
-from balss.notices.services.following import CONFIRMATION, Asked, Own, Wishes, confirm, link_of
+from balss.notices.services.following import CONFIRMATION, Asked, Own, Wishes, confirm
 from balss.notices.services.happenings import happened, sequence
+from balss.notices.services.own import link_of
 from balss.shared.permissions import ANONYMOUS
 from tests.safety.addresses import EVERYBODY, NOBODY, SIGN_IN, SIGNED_IN, Visitor, acts, all_get, forms, only, reads
 from tests.safety.world import World

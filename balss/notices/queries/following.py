@@ -1,17 +1,10 @@
-"""What somebody follows, as a page shows it, and what the last month would have brought."""
+"""What somebody follows, as a page shows it."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from balss.notices.models import Follower
 from balss.notices.queries.found import found_of
-from balss.notices.queries.recent import recent
-from balss.notices.queries.window import Item
-from balss.shared.followables import Followable, FollowKind, Thing, followables
-
-PREVIEW = timedelta(days=30)
-MOST_PREVIEWED = 60
+from balss.shared.followables import Followable, FollowKind, followables
 
 
 @dataclass(frozen=True)
@@ -31,8 +24,3 @@ def followed_by(follower: Follower) -> list[Followed]:
         for kind in sorted(followables, key=lambda kind: kind.order)
         if any(name == kind.name for name, _key in things)
     ]
-
-
-def preview(things: Collection[Thing], *, now: datetime) -> list[Item]:
-    """What the last thirty days would have brought to whoever follows the things, the newest first."""
-    return recent(things, since=now - PREVIEW, most=MOST_PREVIEWED)

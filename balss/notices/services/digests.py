@@ -18,9 +18,10 @@ from balss.core.calendar import day_in_riga
 from balss.notices.models import Concern, Follower, Pointer, Rhythm, Subscription
 from balss.notices.queries.found import found_of
 from balss.notices.queries.window import Item, Window, near
-from balss.notices.services.following import link_of, next_letter_at
+from balss.notices.services.following import next_letter_at
 from balss.notices.services.happenings import sequence
 from balss.notices.services.outbox import Message, send_all
+from balss.notices.services.own import link_of
 from balss.shared.followables import Followable, Thing
 
 CHUNK = 400  # followers served in one transaction

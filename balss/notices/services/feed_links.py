@@ -7,7 +7,8 @@ from hashlib import sha256
 from django.db import transaction
 
 from balss.notices.models import FeedLink, Subscription
-from balss.notices.services.following import Own, locked
+from balss.notices.services.following import Own
+from balss.notices.services.own import locked
 from balss.shared.followables import Thing
 from balss.shared.permissions import Actor
 

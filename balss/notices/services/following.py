@@ -1,30 +1,27 @@
-"""Following: with an account at once, with an e-mail address after it was confirmed, and leaving with one press.
+"""Following: with an account at once, with an e-mail address after it was confirmed.
 
 Whoever asks with an address gets the same answer whether it follows already or not, so that nobody learns who does.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
-from django.core.signing import BadSignature, Signer, TimestampSigner
+from django.core.signing import BadSignature, TimestampSigner
 from django.db import transaction
 
 from balss.core.calendar import day_in_riga
 from balss.notices.models import Follower, Rhythm, Subscription, Weekday
-from balss.notices.models.followers import new_secret
 from balss.notices.queries.found import found_of, names_of
 from balss.notices.queries.positions import last_position
+from balss.notices.queries.preview import LETTERS_AT, RIGA
 from balss.notices.services.outbox import send
 from balss.people.models import Account
 from balss.shared.followables import Thing
 from balss.shared.permissions import Actor, require
 
 CONFIRMED_WITHIN = timedelta(days=7)  # an address that nobody confirms is forgotten after this
-LETTERS_AT = time(8, 0)  # in Riga: when daily and weekly letters are written
-RIGA = ZoneInfo("Europe/Riga")
-PAGE, CONFIRMATION = Signer(salt="notices.follower"), TimestampSigner(salt="notices.confirm_following")
+CONFIRMATION = TimestampSigner(salt="notices.confirm_following")
 MOST = 200  # things one follower may follow
 MOST_ASKED = 40  # things in one confirmation link, which has to stay short enough for every mail program
 
@@ -74,18 +71,23 @@ def ask_to_follow(*, email: str, things: Iterable[Thing], wishes: Wishes, now: d
     chosen = _followable(things)
     if len(chosen) > MOST_ASKED:
         raise TooManyFollowed
-    asked = [email.strip().lower(), chosen, wishes.rhythm, wishes.weekday, wishes.language]
+    address = email.strip().lower()
     send(
         kind="notices.confirm_following",
-        to=email.strip().lower(),
+        to=address,
         language=wishes.language,
         context={
             "names": names_of(chosen, wishes.language),
-            "link": CONFIRMATION.sign_object(asked, compress=True),
+            "link": confirmation_of(address, chosen, wishes),
             "days": CONFIRMED_WITHIN.days,
         },
         now=now,
     )
+
+
+def confirmation_of(email: str, things: list[Thing], wishes: Wishes) -> str:
+    """The link that confirms what an address asks for."""
+    return CONFIRMATION.sign_object([email, things, wishes.rhythm, wishes.weekday, wishes.language], compress=True)
 
 
 @dataclass(frozen=True)
@@ -115,54 +117,6 @@ def confirm(*, asked: Asked, now: datetime) -> Follower:
         follower = _new(now, asked.wishes, email=asked.email)
         follower.save()
     _subscribe(follower, things, now)
-    return follower
-
-
-def link_of(follower: Follower) -> str:
-    """Opens the own page of whoever has it, until the follower asks for a new one."""
-    return PAGE.sign(follower.secret)
-
-
-def own_of(link: str) -> Own | None:
-    """Whose page a link opens; None for what we have not signed, or what is erased."""
-    try:
-        follower = Follower.objects.select_related("account").filter(secret=PAGE.unsign(link)).first()
-    except BadSignature:
-        return None
-    return Own(follower, has_link=True) if follower else None
-
-
-@transaction.atomic
-def change_wishes(*, own: Own, wishes: Wishes, by: Actor, now: datetime) -> None:
-    """Change how often and when; nothing that happened meanwhile is lost. A pause ends."""
-    follower = locked(own, by, now)
-    follower.rhythm, follower.weekday, follower.language = wishes.rhythm, wishes.weekday, wishes.language
-    follower.paused_at = None
-    follower.next_at = next_letter_at(follower, now) or now  # what was not told yet is told to who now wants it at once
-    follower.save()
-
-
-@transaction.atomic
-def leave(*, own: Own, things: Iterable[Thing], by: Actor, now: datetime) -> None:
-    """Stop following some things; again is no harm."""
-    follower = locked(own, by, now)
-    for kind, key in things:
-        follower.subscriptions.filter(kind=kind, key=key).delete()
-
-
-@transaction.atomic
-def leave_all(*, own: Own, by: Actor, now: datetime) -> None:
-    """Stop everything and forget the address. Again is no harm: the link then opens nothing."""
-    require(by, "notices.manage_following", own, now)
-    Follower.objects.filter(pk=own.follower.pk).delete()
-
-
-@transaction.atomic
-def renew_links(*, own: Own, by: Actor, now: datetime) -> Follower:
-    """Make all earlier links worthless, those in letters too."""
-    follower = locked(own, by, now)
-    follower.secret = new_secret()
-    follower.save(update_fields=["secret"])
     return follower
 
 
@@ -196,12 +150,6 @@ def _new(now: datetime, wishes: Wishes, *, account: Account | None = None, email
     )
     follower.next_at = next_letter_at(follower, now)
     return follower
-
-
-def locked(own: Own, by: Actor, now: datetime) -> Follower:
-    """The follower's row, held until the transaction ends. Raises NotAllowed."""
-    require(by, "notices.manage_following", own, now)
-    return Follower.objects.select_for_update(of=("self",)).select_related("account").get(pk=own.follower.pk)
 
 
 def _subscribe(follower: Follower, things: list[Thing], now: datetime) -> None:

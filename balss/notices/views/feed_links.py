@@ -12,22 +12,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from balss.notices.queries.found import names_of, things_named
 from balss.notices.services.feed_links import NotFollowed, end_feed_link, new_feed_link
+from balss.notices.views.choices import listed
 from balss.notices.views.own import own_or_404, own_page
-from balss.shared.followables import Thing, followables
+from balss.shared.followables import Thing
 from balss.shared.http import Request
 
 
 @require_safe
 def feeds(request: Request) -> HttpResponse:
     """Feeds of everything that people choose from a list; those of single things stand on their pages."""
-    language = get_language() or "lv"
-    lists = []
-    for kind in sorted(followables, key=lambda kind: kind.order):
-        if kind.listed is not None:
-            keys = list(kind.listed())
-            found = kind.found(keys)
-            lists.append((kind.label, [(f"{kind.name}:{key}", found[key].name(language)) for key in keys]))
-    return render(request, "notices/feeds.html", {"lists": lists})
+    return render(request, "notices/feeds.html", {"lists": listed()})
 
 
 @require_POST

@@ -14,16 +14,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from balss.core.calendar import day_in_riga
 from balss.notices.forms import WishesForm
 from balss.notices.models import Follower
-from balss.notices.queries import followed_by, preview
-from balss.notices.queries.found import found_of, things_named
-from balss.notices.services import following
-from balss.notices.services.digests import parted, shown_item
+from balss.notices.queries import followed_by
+from balss.notices.queries.found import names_of, things_named
+from balss.notices.services import own
 from balss.notices.services.following import Own
+from balss.notices.services.own import link_of, own_of
+from balss.notices.views.told import told
 from balss.shared.followables import Followable
 from balss.shared.http import Request
 from balss.shared.permissions import require
@@ -35,7 +35,7 @@ Groups = list[tuple[str | Promise, list[tuple[str, str | None, Followable | None
 @login_required
 @never_cache
 @require_safe
-def own(request: Request) -> HttpResponse:
+def own_by_account(request: Request) -> HttpResponse:
     """What the account follows."""
     follower = Follower.objects.select_related("account").filter(account=request.actor.account_id).first()
     if follower is None:
@@ -49,25 +49,41 @@ def own_by_link(request: Request, link: str) -> HttpResponse:
     return own_page(request, own_or_404(request, link), link=link)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 def change(request: Request, link: str = "") -> HttpResponse:
-    """How often, or leaving one thing, or all earlier links made worthless."""
+    """How often, leaving one thing, taking either back, or all earlier links made worthless."""
     held = own_or_404(request, link)
+    if request.method != "POST":  # the address of the answer, opened again
+        return _to_own_page(link)
     if leaving := request.POST.get("leave"):
-        following.leave(own=held, things=things_named([leaving]), by=request.actor, now=request.now)
-        messages.success(request, _("You do not follow it any more."))
-    elif "renew" in request.POST:
-        follower = following.renew_links(own=held, by=request.actor, now=request.now)
+        return _leave(request, held, leaving, link=link)
+    if taken_back := request.POST.get("take_back"):
+        things = own.take_back(left=taken_back, own=held, by=request.actor, now=request.now)
+        messages.info(request, _("You follow it again.") if things else _("That cannot be taken back any more."))
+        return _to_own_page(link)
+    if "renew" in request.POST:
+        follower = own.renew_links(own=held, by=request.actor, now=request.now)
         messages.success(request, _("Links in earlier letters open nothing any more."))
-        link = following.link_of(follower) if link else ""
-    else:
-        form = WishesForm(request.POST)
-        if form.is_valid():
-            following.change_wishes(own=held, wishes=form.wishes(), by=request.actor, now=request.now)
-            messages.success(request, _("Saved."))
-        else:
-            messages.error(request, _("That was not saved: choose how often from the list."))
-    return redirect("notices:own_by_link", link) if link else redirect("notices:own")
+        return _to_own_page(link_of(follower) if link else "")
+    return _change_wishes(request, held, link=link)
+
+
+def _leave(request: Request, held: Own, leaving: str, *, link: str) -> HttpResponse:
+    things = things_named([leaving])
+    names = ", ".join(names_of(things, get_language() or "lv"))
+    left = own.leave(own=held, things=things, by=request.actor, now=request.now)
+    undo = {"title": _("You do not follow it any more: %(names)s") % {"names": names}, "values": {"take_back": left}}
+    return own_page(request, held, link=link, undo=undo)
+
+
+def _change_wishes(request: Request, held: Own, *, link: str) -> HttpResponse:
+    form, before = WishesForm(request.POST), _wishes_of(held.follower)
+    if not form.is_valid():
+        return own_page(request, held, link=link, form=form)
+    own.change_wishes(own=held, wishes=form.wishes(), by=request.actor, now=request.now)
+    held.follower.refresh_from_db()
+    return own_page(request, held, link=link, undo={"title": _("Saved."), "values": before})
 
 
 @csrf_exempt  # RFC 8058: the mail program posts, without any page of ours; the signed link is the right
@@ -75,21 +91,17 @@ def change(request: Request, link: str = "") -> HttpResponse:
 @never_cache
 def leave_all(request: Request, link: str) -> HttpResponse:
     """Stop all letters. Asking shows a button and changes nothing; posting twice is no harm."""
-    held = following.own_of(link)
+    held, again = own_of(link), ""
     if request.method == "POST" and held is not None:
-        following.leave_all(own=held, by=request.actor, now=request.now)
+        again = own.leave_all(own=held, by=request.actor, now=request.now)
         held = None
-    return render(request, "notices/leave_all.html", {"left": held is None, "link": link})
+    return render(request, "notices/leave_all.html", {"left": held is None, "link": link, "again": again})
 
 
 def own_page(request: Request, held: Own, *, link: str, **more: object) -> HttpResponse:
     """What somebody follows, how often they are told, and what the last month would have brought."""
     require(request.actor, "notices.manage_following", held, request.now)
     follower, language = held.follower, get_language() or "lv"
-    things = list(follower.subscriptions.values_list("kind", "key"))
-    items = preview(things, now=request.now)
-    followed = found_of({thing for item in items for thing in item.why})
-    still_open, came_of = parted([shown_item(each, followed, language) for each in items], day_in_riga(request.now))
     groups: Groups = [
         (
             group.kind.label,
@@ -100,13 +112,24 @@ def own_page(request: Request, held: Own, *, link: str, **more: object) -> HttpR
         )
         for group in followed_by(follower)
     ]
-    wishes = {"rhythm": follower.rhythm, "weekday": follower.weekday, "language": follower.language}
+    things = list(follower.subscriptions.values_list("kind", "key"))
     context = {
-        "follower": follower, "groups": groups, "form": WishesForm(initial=wishes), "link": link,
-        "open": still_open, "came_of": came_of,
+        "follower": follower,
+        "groups": groups,
+        "form": WishesForm(initial=_wishes_of(follower)),
+        "link": link,
+        "told": told(things, now=request.now, weekday=follower.weekday) if things else None,
         "feed_links": _feed_links(follower, groups),
-    }  # fmt: skip
+    }
     return render(request, "notices/own.html", context | more)
+
+
+def _wishes_of(follower: Follower) -> dict[str, object]:
+    return {"rhythm": follower.rhythm, "weekday": follower.weekday, "language": follower.language}
+
+
+def _to_own_page(link: str) -> HttpResponse:
+    return redirect("notices:own_by_link", link) if link else redirect("notices:own")
 
 
 def _feed_links(follower: Follower, groups: Groups) -> list[tuple[str, str, datetime]]:
@@ -123,7 +146,7 @@ def _feed_links(follower: Follower, groups: Groups) -> list[tuple[str, str, date
 
 def own_or_404(request: Request, link: str) -> Own:
     """Whose page it is: by the signed link, or without one by the account."""
-    held = following.own_of(link) if link else None
+    held = own_of(link) if link else None
     if not link and request.actor.account_id is not None:
         follower = Follower.objects.select_related("account").filter(account=request.actor.account_id).first()
         held = Own(follower) if follower else None

@@ -1,5 +1,6 @@
 """Places and topics to follow, and things that happen to them."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -98,3 +99,8 @@ def told(email: str) -> list[str]:
 
 def _is_item(line: str) -> bool:
     return line.startswith("http") and "/zinas/" not in line
+
+
+def is_checked(page: str, value: str) -> bool:
+    """Whether the box or radio button of that value is."""
+    return any(f'value="{value}"' in field and " checked" in field for field in re.findall("<input[^>]*>", page))

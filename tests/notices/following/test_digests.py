@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from balss.notices.models import Follower, Happening, Notice, Rhythm, Weekday
 from balss.notices.services import send_due
-from balss.notices.services.following import Own, Wishes, change_wishes, leave, leave_all
+from balss.notices.services.following import Own, Wishes
+from balss.notices.services.own import change_wishes, leave, leave_all
 from balss.places.models import Institution, Succession, Territory
 from balss.shared.permissions import ANONYMOUS
 from tests.notices.following.conftest import HEALTH, NOW, TRANSPORT, followed, news, told

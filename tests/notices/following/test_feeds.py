@@ -12,8 +12,9 @@ from icalendar import Calendar
 
 from balss.notices.models import FeedLink
 from balss.notices.services.feed_links import NotFollowed, end_feed_link, feed_link_of, new_feed_link
-from balss.notices.services.following import Own, follow, leave, leave_all, link_of
+from balss.notices.services.following import Own, follow
 from balss.notices.services.happenings import happened, sequence
+from balss.notices.services.own import leave, leave_all, link_of
 from balss.people.models import Account
 from balss.shared.followables import Followable, FollowKind, Meeting, followables
 from balss.shared.permissions import ANONYMOUS, Actor, NotAllowed

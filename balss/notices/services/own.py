@@ -1,0 +1,100 @@
+"""The follower's own page: a signed link opens it, changing how often, leaving, and taking that back."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.core.signing import BadSignature, Signer, TimestampSigner
+from django.db import transaction
+
+from balss.notices.models import Follower, Rhythm, Subscription, Weekday
+from balss.notices.models.followers import new_secret
+from balss.notices.services.following import Own, Wishes, confirmation_of, next_letter_at
+from balss.shared.followables import Thing
+from balss.shared.permissions import Actor, require
+
+UNDONE_WITHIN = timedelta(days=1)
+PAGE, LEFT = Signer(salt="notices.follower"), TimestampSigner(salt="what a follower left")
+
+
+def link_of(follower: Follower) -> str:
+    """Opens the own page of whoever has it, until the follower asks for a new one."""
+    return PAGE.sign(follower.secret)
+
+
+def own_of(link: str) -> Own | None:
+    """Whose page a link opens; None for what we have not signed, or what is erased."""
+    try:
+        follower = Follower.objects.select_related("account").filter(secret=PAGE.unsign(link)).first()
+    except BadSignature:
+        return None
+    return Own(follower, has_link=True) if follower else None
+
+
+@transaction.atomic
+def change_wishes(*, own: Own, wishes: Wishes, by: Actor, now: datetime) -> None:
+    """Change how often and when; nothing that happened meanwhile is lost. A pause ends."""
+    follower = locked(own, by, now)
+    follower.rhythm, follower.weekday, follower.language = wishes.rhythm, wishes.weekday, wishes.language
+    follower.paused_at = None
+    follower.next_at = next_letter_at(follower, now) or now  # what was not told yet is told to who now wants it at once
+    follower.save()
+
+
+@transaction.atomic
+def leave(*, own: Own, things: Iterable[Thing], by: Actor, now: datetime) -> str:
+    """Stop following some things; again is no harm. Answers with what `take_back` needs to undo it."""
+    follower = locked(own, by, now)
+    left: list[tuple[str, str, int]] = []
+    for kind, key in things:
+        left += follower.subscriptions.filter(kind=kind, key=key).values_list("kind", "key", "since")
+        follower.subscriptions.filter(kind=kind, key=key).delete()
+    return LEFT.sign_object([follower.pk, left], compress=True)
+
+
+@transaction.atomic
+def take_back(*, left: str, own: Own, by: Actor, now: datetime) -> list[Thing]:
+    """Follow again what was left; what happened meanwhile comes in the next letter. Again is no harm.
+
+    Answers with what is followed again: nothing where the word is not ours, of somebody else, or older than a day.
+    """
+    follower = locked(own, by, now)
+    try:
+        of, rows = LEFT.unsign_object(left, max_age=UNDONE_WITHIN)
+    except BadSignature:
+        return []
+    if of != follower.pk:
+        return []
+    Subscription.objects.bulk_create(
+        (Subscription(follower=follower, kind=kind, key=key, since=since, created_at=now) for kind, key, since in rows),
+        ignore_conflicts=True,
+    )
+    return [(kind, key) for kind, key, _since in rows]
+
+
+@transaction.atomic
+def leave_all(*, own: Own, by: Actor, now: datetime) -> str:
+    """Stop everything and forget the address. Again is no harm: the link then opens nothing.
+
+    Answers with a link that confirms all of it anew, for who changes their mind; "" for an account, which needs none.
+    """
+    require(by, "notices.manage_following", own, now)
+    follower = own.follower
+    things = list(follower.subscriptions.values_list("kind", "key"))
+    wishes = Wishes(Rhythm(follower.rhythm), Weekday(follower.weekday), follower.language)
+    Follower.objects.filter(pk=follower.pk).delete()
+    return confirmation_of(follower.email, things, wishes) if follower.email else ""
+
+
+@transaction.atomic
+def renew_links(*, own: Own, by: Actor, now: datetime) -> Follower:
+    """Make all earlier links worthless, those in letters too."""
+    follower = locked(own, by, now)
+    follower.secret = new_secret()
+    follower.save(update_fields=["secret"])
+    return follower
+
+
+def locked(own: Own, by: Actor, now: datetime) -> Follower:
+    """The follower's row, held until the transaction ends. Raises NotAllowed."""
+    require(by, "notices.manage_following", own, now)
+    return Follower.objects.select_for_update(of=("self",)).select_related("account").get(pk=own.follower.pk)
