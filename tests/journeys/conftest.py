@@ -67,6 +67,8 @@ make_events(5)
 make_participation(3)
 from tests.journeys.stage_budget import make_budgets
 make_budgets(now=timezone.now())
+from tests.journeys.stage_voting import make_elections
+make_elections(now=timezone.now())
 """
 
 

@@ -2,13 +2,13 @@
 
 import random
 from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
 
-from balss.core.vote.paper import Paper, PaperArea, PaperProject, Way
-from balss.participatory_budget.models import Call, PlanningArea, Project
+from balss.core.vote.paper import Way
+from balss.participatory_budget.models import Ballot, BallotForm, Call, PlanningArea, Project
+from balss.participatory_budget.services.elections import carry_election
 from balss.places.models import Institution
-from balss.shared.permissions import SYSTEM
 from balss.voting.models import Election
-from balss.voting.services import arrange
 
 PROJECTS = 150
 MONEY = 25_000_000  # cents
@@ -16,7 +16,10 @@ TEXT = (
     "Parkā pie estrādes ir tikai divas mazas šūpoles, un pie tām vienmēr ir rinda. Vajag vienu lielo ligzdas tipa "
     "šūpoli, divas parastās un vienu, kurā var šūpoties arī bērns ratiņkrēslā. Blakus divi soli vecākiem.\n\n"
 )
-LIMITS = {Way.SEVERAL: (5, 0), Way.POINTS: (10, 4), Way.RANKING: (5, 0)}
+FORMS = {
+    Way.ONE: BallotForm.CHOOSE_ONE, Way.SEVERAL: BallotForm.APPROVAL, Way.MONEY: BallotForm.KNAPSACK,
+    Way.POINTS: BallotForm.POINTS, Way.RANKING: BallotForm.RANKING,
+}  # fmt: skip
 
 
 def _text(number: int) -> str:
@@ -26,13 +29,18 @@ def _text(number: int) -> str:
     return " ".join(words)[:600]
 
 
-def make_round(institution: Institution, *, now: datetime, slug: str) -> Call:
+def make_round(institution: Institution, *, way: Way, now: datetime, slug: str, election: UUID | None = None) -> Call:
+    """Voting opened yesterday."""
     call = Call.objects.create(
         slug=slug, institution=institution, year=now.year, title="Novada līdzdalības budžets", money_cents=MONEY,
         ideas_open_at=now - timedelta(days=90), ideas_close_at=now - timedelta(days=50),
         voting_opens_at=now - timedelta(days=1), voting_closes_at=now + timedelta(days=20),
         results_by_date=date(now.year + 1, 6, 1), state="published", published_at=now - timedelta(days=91),
-        projects_published_at=now - timedelta(days=3), created_at=now, updated_at=now,
+        projects_published_at=now - timedelta(days=3), created_at=now, updated_at=now, election_id=election or uuid4(),
+    )  # fmt: skip
+    Ballot.objects.create(
+        call=call, form=FORMS[way], rule="greedy", tie_order="cost,id", points=10 if way is Way.POINTS else None,
+        most_choices={Way.ONE: 1, Way.SEVERAL: 5, Way.RANKING: 5}.get(way), published_at=call.published_at,
     )  # fmt: skip
     area = PlanningArea.objects.create(call=call, number=1, name="Viss novads", money_cents=MONEY)
     Project.objects.bulk_create(
@@ -46,15 +54,8 @@ def make_round(institution: Institution, *, now: datetime, slug: str) -> Call:
     return call
 
 
-def arrange_round(call: Call, *, way: Way, places: list[str], now: datetime) -> Election:
-    """Open since yesterday, for who is vouched for as living in one of the places."""
-    most, most_for_one = LIMITS.get(way, (0, 0))
-    projects = tuple(
-        PaperProject(each.ballot_id, each.title, each.cost_cents, "1") for each in call.projects.order_by("number")
-    )
-    areas = (PaperArea("1", "Viss novads", MONEY),)
-    paper = Paper(str(call.election_id), call.title, way, areas, projects, most, most_for_one)
-    return arrange(
-        paper=paper, institution=call.institution, opens_at=now - timedelta(days=1), closes_at=now + timedelta(days=20),
-        places=places, page=call.get_absolute_url(), by=SYSTEM, now=now - timedelta(days=2),
-    )  # fmt: skip
+def arrange_round(call: Call, *, now: datetime) -> Election:
+    """Its election, as the job had made it before voting opened."""
+    election = carry_election(call, now=now - timedelta(days=2))
+    assert election is not None
+    return election

@@ -11,7 +11,7 @@ from lxml import html
 from balss.box.models import Ballot
 from balss.core.vote.paper import Way
 from balss.participatory_budget.models import Project
-from balss.places.models import Institution
+from balss.places.models import Institution, Territory, TerritoryVersion
 from balss.voting.models import RollEntry
 from tests.voting.conftest import PLACE
 from tests.voting.long_ballot import PROJECTS, arrange_round, make_round
@@ -28,11 +28,13 @@ def signed_in(client, make_person):
 
 @pytest.fixture
 def round_of(db):
-    body, _ = Institution.objects.get_or_create(code="N1", slug="n1", kind="municipality")
+    territory = Territory.objects.create(slug="novads", kind="municipality")
+    TerritoryVersion.objects.create(territory=territory, name=PLACE)
+    body = Institution.objects.create(code="N1", slug="n1", kind="municipality", territory=territory)
 
     def make(way, slug="garais"):
         now = timezone.now()
-        return arrange_round(make_round(body, now=now, slug=slug), way=way, places=[PLACE], now=now)
+        return arrange_round(make_round(body, way=way, now=now, slug=slug), now=now)
 
     return make
 

@@ -25,7 +25,7 @@ def check(request: Request, election_id: UUID) -> HttpResponse:
     """Nothing that is sent here is kept. The same is done without us by `balss vote check`."""
     election = get_object_or_404(Election, pk=election_id)
     box = get_object_or_404(BallotBox, pk=election_id)
-    text = request.POST.get("receipt", "")
+    text = _text(request)
     context: dict[str, Any] = {"election": election, "text": text[:LONGEST]}
     if request.method != "POST":
         return render(request, "voting/check.html", context)
@@ -43,6 +43,15 @@ def check(request: Request, election_id: UUID) -> HttpResponse:
         "place": _place(box, receipt.ballot.key, receipt.ballot.leaf),
     }
     return render(request, "voting/check.html", context)
+
+
+def _text(request: Request) -> str:
+    """The receipt as a file or as pasted text; a file that is too long to be one is not read to its end."""
+    upload = request.FILES.get("file")
+    if upload is None:
+        return request.POST.get("receipt", "")
+    content: bytes = upload.read(LONGEST)
+    return content.decode("utf-8", errors="replace")
 
 
 def step_words() -> dict[Step, str]:
