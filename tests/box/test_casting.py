@@ -1,5 +1,6 @@
 """One right, one ballot: what is taken, what is replaced, what is refused; and every receipt proves itself."""
 
+import re
 import secrets
 from dataclasses import replace
 from datetime import timedelta
@@ -7,6 +8,8 @@ from uuid import uuid4
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
 
 from balss.box.models import Ballot, Channel, DayCount, Node
 from balss.box.queries import NotSealed, days_of
@@ -26,6 +29,8 @@ from balss.box.services import (
     prolong_box,
     seal,
 )
+from balss.box.services.casting import NoSlotFound
+from balss.core.chain.slots import SLOTS
 from balss.core.vote.paper import Fault, NotABallot
 from balss.core.vote.receipt import Step, check_ballot_receipt, read_ballot_receipt
 from tests.box.conftest import CLOSES, NOW, OPENS
@@ -49,6 +54,30 @@ def test_same_ballot_sent_again_gives_its_receipt_and_is_one_ballot(box, voter):
     first, again = voter.votes(box, "1"), voter.votes(box, "1")
     assert (first.ballot, first.proof) == (again.ballot, again.proof)
     assert (Ballot.objects.count(), DayCount.objects.get().cast) == (1, 1)
+
+
+def test_a_slot_that_is_taken_is_drawn_again(box, make_voter, monkeypatch):
+    first = make_voter().votes(box, "1").proof.position
+    drawn = iter([first, first, (first + 1) % SLOTS])
+    monkeypatch.setattr(secrets, "randbelow", lambda _below: next(drawn))
+    assert make_voter().votes(box, "1").proof.position == (first + 1) % SLOTS
+
+
+def test_a_box_without_a_free_slot_says_so(box, make_voter, monkeypatch):
+    monkeypatch.setattr(secrets, "randbelow", lambda _below: 5)
+    make_voter().votes(box, "1")
+    with pytest.raises(NoSlotFound):
+        make_voter().votes(box, "1")
+
+
+def test_lock_of_the_box_is_held_over_four_queries(box, make_voter):
+    make_voter().votes(box, "1")  # the first of the day makes its count
+    with CaptureQueriesContext(connections["box"]) as asked:
+        make_voter().votes(box, "1")
+    told = [re.search(r'"(box_\w+)"', query["sql"]) for query in asked]
+    names = [found.group(1) for found in told if found]
+    written = names.index("box_ballot", names.index("box_ballot") + 1)  # read before the transaction, then put in
+    assert names[written + 1 :] == ["box_ballotbox", "box_daycount", "box_node", "box_node"]
 
 
 def test_a_later_version_takes_the_place_of_the_earlier(box, voter):

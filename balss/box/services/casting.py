@@ -1,8 +1,9 @@
 """Casting: a signed ballot and its right go into a slot drawn by lot; out comes a receipt.
 
-All of it is one transaction of the box's database, under the lock of the box's row (on SQLite the transaction itself is
-the lock): ballot, tree and count stand or fall together, and who was given a receipt is in the box. Sending the same
-ballot again gives its receipt again. Nobody is asked who they are.
+All of it is one transaction of the box's database: ballot, tree and count stand or fall together, and who was given a
+receipt is in the box. Only the tree needs the lock of the box's row, which everybody who votes waits for; so it is
+taken last, and held over four queries (on SQLite the transaction itself is the lock). Sending the same ballot again
+gives its receipt again. Nobody is asked who they are.
 """
 
 import secrets
@@ -10,8 +11,8 @@ from collections.abc import Mapping
 from datetime import datetime, time
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import F
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,9 +28,17 @@ from balss.core.vote.receipt import BallotReceipt
 from balss.core.vote.right import gives_right, read_issuer
 from balss.shared.refusals import Refused
 
+MOST_TRIES = 64  # at most half of the slots are ever taken, so each try finds a free one at least every second time
+
+InTheBox = tuple[Ballot, Mapping[TreeNode, bytes], bytes]  # with the siblings of its slot, and the root
+
 
 class NoSuchBox(Exception):
     """There is no such election."""
+
+
+class NoSlotFound(Exception):
+    """Whatever slot was drawn was taken: the box is fuller than it may be."""
 
 
 class BoxNotOpen(Refused):
@@ -80,19 +89,26 @@ def cast(*, ballot: SignedBallot, right: str, channel: Channel, now: datetime) -
         raise RightNotValid
     box.read_paper.check(ballot.choices, ballot.points)
     signer = box_key(box.pk)
-    with transaction.atomic(using="box"):
-        box = BallotBox.objects.select_for_update().get(pk=box.pk)
-        _check_time(box, channel, now)
-        kept = Ballot.objects.filter(pk=ballot.key).first()
-        if kept is None:
-            kept, known, root = _put_in(box, ballot, right, channel, now)
-        elif (kept.statement, kept.signature) == (ballot.statement, ballot.signature):
-            known = read_nodes(box, [*siblings_of(kept.slot), ROOT])
-            root = known[ROOT]
-        else:
-            known, root = _replace(box, kept, ballot, now)
+    kept, known, root = _written(box, ballot, right, channel, now)
     kept.box = box
     return receipt_of(kept, way=channel.way, head=_signed_head(root, signer, now), known=known)
+
+
+def _written(box: BallotBox, ballot: SignedBallot, right: str, channel: Channel, now: datetime) -> InTheBox:
+    """Tries again where somebody else took the slot meanwhile, or the same ballot came in by another request."""
+    for tries_left in reversed(range(MOST_TRIES)):
+        slot = secrets.randbelow(SLOTS)
+        there = {each.pk: each for each in Ballot.objects.filter(Q(pk=ballot.key) | Q(box=box, slot=slot))}
+        try:
+            with transaction.atomic(using="box"):
+                if ballot.key in there:
+                    return _sent_again(box, ballot, channel, now)
+                if not there:
+                    return _put_in(box, slot, ballot, right, channel, now)
+        except IntegrityError:
+            if not tries_left:
+                raise
+    raise NoSlotFound
 
 
 def _box_of(ballot: SignedBallot) -> BallotBox:
@@ -109,41 +125,38 @@ def _check_time(box: BallotBox, channel: Channel, now: datetime) -> None:
         raise BoxClosed
 
 
-def _put_in(
-    box: BallotBox, ballot: SignedBallot, right: str, channel: Channel, now: datetime
-) -> tuple[Ballot, Mapping[TreeNode, bytes], bytes]:
-    slot = _free_slot(box)
+def _lock(box: BallotBox, channel: Channel, now: datetime) -> None:
+    """Until the transaction ends nobody else writes into the tree, and the box is not sealed."""
+    _check_time(BallotBox.objects.select_for_update().get(pk=box.pk), channel, now)
+
+
+def _put_in(box: BallotBox, slot: int, ballot: SignedBallot, right: str, channel: Channel, now: datetime) -> InTheBox:
     kept = Ballot.objects.create(
         key=ballot.key, box=box, slot=slot, version=ballot.version, statement=ballot.statement,
         signature=ballot.signature, right=right,
     )  # fmt: skip
-    DayCount.objects.bulk_create(
-        [DayCount(box=box, day=timezone.localdate(now), channel=channel.value, cast=0)], ignore_conflicts=True
-    )
-    DayCount.objects.filter(box=box, day=timezone.localdate(now), channel=channel.value).update(cast=F("cast") + 1)
-    known, root = _fill(box, slot, ballot.leaf)
-    return kept, known, root
+    _lock(box, channel, now)
+    day = {"box": box, "day": timezone.localdate(now), "channel": channel.value}
+    if not DayCount.objects.filter(**day).update(cast=F("cast") + 1):
+        DayCount.objects.create(**day, cast=1)
+    return kept, *_fill(box, slot, ballot.leaf)
 
 
-def _replace(
-    box: BallotBox, kept: Ballot, ballot: SignedBallot, now: datetime
-) -> tuple[Mapping[TreeNode, bytes], bytes]:
-    """Only a higher version, signed by the same key, takes the place of a ballot, and only until the closing."""
+def _sent_again(box: BallotBox, ballot: SignedBallot, channel: Channel, now: datetime) -> InTheBox:
+    """The same ballot has its receipt again. Only a higher version, signed by the same key, takes its place, and only
+    until the closing."""
+    _lock(box, channel, now)
+    kept = Ballot.objects.get(pk=ballot.key)
+    if (kept.statement, kept.signature) == (ballot.statement, ballot.signature):
+        known = read_nodes(box, [*siblings_of(kept.slot), ROOT])
+        return kept, known, known[ROOT]
     if kept.box_id != box.pk or ballot.version <= kept.version:
         raise AlreadyCast(kept.version)
     if not box.is_open(now):
         raise BoxClosed
     kept.version, kept.statement, kept.signature = ballot.version, ballot.statement, ballot.signature
     kept.save(update_fields=["version", "statement", "signature"])
-    return _fill(box, kept.slot, ballot.leaf)
-
-
-def _free_slot(box: BallotBox) -> int:
-    """Drawn by lot until it is a free one: at most half of the slots are ever taken."""
-    while True:
-        slot = secrets.randbelow(SLOTS)
-        if not Node.objects.filter(pk=(box.pk, 0, slot)).exists():
-            return slot
+    return kept, *_fill(box, kept.slot, ballot.leaf)
 
 
 def _fill(box: BallotBox, slot: int, leaf: bytes) -> tuple[Mapping[TreeNode, bytes], bytes]:
