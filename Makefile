@@ -47,6 +47,7 @@ messages: .venv/.ready-dev       ## collect what has to be translated (needs get
 bench: .venv/.ready-dev          ## where we stand against peers and limits
 	@.venv/bin/python -m bench
 	@.venv/bin/python -m bench.counting
+	@.venv/bin/python -m bench.mail --followers 5000
 
 vendor:                          ## rebuild the design system's third-party files (needs node and npm)
 	@sh scripts/vendor.sh

@@ -35,6 +35,8 @@ BALSS_API_READS  how often one address or account may ask the API within a minut
 EMAIL_URL      smtp://user:password@host:port (also smtps:// and smtp+tls://) or file:///folder
                (default BALSS_VAR/mail); required in production.
 BALSS_FROM     sender of all letters.
+BALSS_RETURNS  address that letters which could not be delivered come back to; each has its own behind a “+”.
+BALSS_DKIM_KEY file with the private key that letters are signed with, BALSS_DKIM_SELECTOR the name of its public half.
 BALSS_LOG      plain (default) or json: one JSON object to a line.
 """
 
@@ -321,6 +323,9 @@ EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
 EMAIL_USE_SSL = _mail.scheme == "smtps"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("BALSS_FROM", "Balss <balss@localhost>")
+RETURNS = os.environ.get("BALSS_RETURNS", "")
+DKIM_KEY = os.environ.get("BALSS_DKIM_KEY", "")
+DKIM_SELECTOR = os.environ.get("BALSS_DKIM_SELECTOR", "balss")
 
 # The ledger. A process without the key leaves signing to the one that has it.
 LEDGER_KEY_FILE = os.environ.get("BALSS_LEDGER_KEY", "" if PRODUCTION else str(VAR / "ledger.pem"))

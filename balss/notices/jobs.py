@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from balss.notices.models import Notice
 from balss.notices.services import deliver_due, send_due
+from balss.notices.services.post import Post
 
 ADDRESS_KEPT = timedelta(days=30)  # long enough to answer “I never got it”
 ROW_KEPT = timedelta(days=730)  # long enough that no reminder with a dedupe key can come again
@@ -11,8 +12,9 @@ ROW_KEPT = timedelta(days=730)  # long enough that no reminder with a dedupe key
 
 def deliver(_due_at: datetime) -> None:
     """Deliver what is due: new letters whose worker died, and those to be tried again."""
-    while deliver_due().more:
-        pass
+    with Post() as post:
+        while deliver_due(post=post).more:
+            pass
 
 
 def tell_followers(due_at: datetime) -> None:

@@ -35,7 +35,7 @@ class Handler:
         with (self.folder / "connections").open("a") as connections:
             connections.write("connection\n")
         session.host_name = hostname
-        return responses
+        return ["250-PIPELINING", *responses]
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]

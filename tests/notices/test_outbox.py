@@ -11,7 +11,8 @@ from django_tasks_db.models import DBTaskResult
 
 from balss.notices.jobs import ADDRESS_KEPT, ROW_KEPT, erase
 from balss.notices.models import Notice, NoticeState
-from balss.notices.services import deliver_due, retry, send
+from balss.notices.services import Message, deliver_due, outbox, retry, send, send_all
+from balss.notices.services.composing import Words
 from balss.shared.notice_kinds import NoticeKind, notice_kinds
 from balss.shared.permissions import ANONYMOUS, Actor, Grant, NotAllowed, Role
 
@@ -72,6 +73,42 @@ def test_send_to_what_is_no_address_is_refused() -> None:
 def test_send_of_a_kind_that_no_room_has_is_refused() -> None:
     with pytest.raises(KeyError):
         send(kind="test.unknown", to="a@example.lv", language="lv", context={}, now=NOW)
+
+
+def test_words_that_differ_in_a_part_are_rendered_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    rendered, render = [], outbox.render
+
+    def counted(kind: NoticeKind, language: str, context: dict[str, Any]) -> Words:
+        rendered.append(language)
+        return render(kind, language, context)
+
+    monkeypatch.setattr(outbox, "render", counted)
+    context = {"text": "<ā>"}
+    messages = [
+        Message(f"{name}@example.lv", language, context, personal={"name": name})
+        for name, language in [("anna", "lv"), ("berts", "lv"), ("carl", "en")]
+    ]
+    assert send_all(kind="test.hello", messages=messages, now=NOW) == 3
+    assert rendered == ["lv", "en"]
+    assert list(Notice.objects.order_by("to").values_list("subject", flat=True)) == [
+        "anna, labdien", "berts, labdien", "carl, hello",
+    ]  # fmt: skip
+    assert Notice.objects.get(to="berts@example.lv").text == "berts: <ā> http://localhost:8000/\n"
+
+
+def test_what_is_filled_into_html_cannot_break_it() -> None:
+    message = Message("anna@example.lv", "lv", {}, personal={"text": "<b>&"})
+    send_all(kind="test.rich", messages=[message], now=NOW)
+    assert Notice.objects.values_list("text", "html").get() == ("Plain <b>&\n", "<p>Rich &lt;b&gt;&amp;</p>")
+
+
+def test_many_letters_take_queries_in_steps(
+    django_assert_max_num_queries: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "STEP", 20)
+    messages = (Message(f"a{number}@example.lv", "lv", {"name": "Anna", "text": "x"}) for number in range(60))
+    with django_assert_max_num_queries(15):
+        assert send_all(kind="test.hello", messages=messages, now=NOW) == 60
 
 
 def test_subject_is_one_line_whatever_is_in_it() -> None:

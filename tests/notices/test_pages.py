@@ -10,8 +10,9 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from balss.notices.models import Notice, NoticeState
+from balss.notices.services.composing import Words
 from balss.notices.services.mail import MAIL
-from balss.notices.services.outbox import Words, put
+from balss.notices.services.outbox import put
 from balss.notices.views import outbox as views
 from balss.shared.permissions import ANONYMOUS, Actor, Grant, NotAllowed, Role
 

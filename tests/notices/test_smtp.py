@@ -150,6 +150,28 @@ def test_two_workers_at_once_send_each_letter_once(installation: Installation, m
     assert sorted(mail_server.recipients()) == sorted(f"{name}@example.lv" for name in names)
 
 
+SHARE = """
+import balss.notices.services.delivery as delivery
+delivery.BATCH = 7
+sent, more = 0, True
+while more:
+    done = delivery.deliver_due()
+    sent, more = sent + done.sent, done.more
+print(sent)
+"""
+
+
+def test_workers_that_share_a_long_queue_double_and_leave_nothing(
+    installation: Installation, mail_server: MailServer
+) -> None:
+    names = [f"n{number}" for number in range(100)]
+    installation.run(SEND.format(names=names))
+    address = {"EMAIL_URL": f"smtp://127.0.0.1:{mail_server.port}"}
+    workers = [installation.start(SHARE, **address) for _ in range(3)]
+    assert sum(int(finished(worker)) for worker in workers) == 100
+    assert sorted(mail_server.recipients()) == sorted(f"{name}@example.lv" for name in names)
+
+
 def test_worker_delivers_what_was_committed_and_stops_when_asked(
     installation: Installation, mail_server: MailServer
 ) -> None:

@@ -1,6 +1,5 @@
 """Following: whose page it is, what is kept of a follower, its letters, and the job that writes them."""
 
-import datetime as dt
 from datetime import datetime, timedelta
 
 from django.db.models import Q
@@ -33,13 +32,6 @@ schedule.jobs.pin(
     )
 )  # fmt: skip
 
-EXAMPLE_ITEM = {
-    "kind": "New opportunity to take part",
-    "title": "Shall Liela iela become a pedestrian street?",
-    "path": "/lidzdaliba/liela-iela/",
-    "until": dt.date(2026, 6, 12),
-    "why": ["Transport", "Ogre municipality"],
-}
 LINKS = {"own": "/zinas/sekot/mani/a:b/", "leave": "/zinas/sekot/atteikties/a:b/"}
 institution_panels.pin(InstitutionPanel("following", _("Follow"), 90, institution_panel, institution_feed))
 footer_links.pin(ShellLink("following", _("Follow news"), "zinas/sekot/", order=15))
@@ -54,7 +46,7 @@ notice_kinds.pin(
         "notices.digest",
         "what happened to what somebody follows",
         "notices/notices/digest",
-        {"open": [EXAMPLE_ITEM], "came_of": [EXAMPLE_ITEM], "count": 2, "first": "x", "only_deadlines": False, **LINKS},
+        {"open": "\nShall it?\n", "came_of": "", "count": 2, "first": "x", "only_deadlines": False, **LINKS},
     ),
 )
 holdings.pin(

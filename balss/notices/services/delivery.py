@@ -1,28 +1,46 @@
 """Delivering the outbox. Any number of workers may do it at once.
 
 Each letter is claimed alone by changing its row where nobody holds a live claim, handed to the mail server, and noted
-as sent at once. A worker killed in between leaves one claim behind: when that has ended the letter goes out again, the
-only possible duplicate, with the same Message-ID.
+as sent before the next one goes: one statement notes the letter and claims its successor. A worker killed in between
+leaves one claim behind: when that has ended the letter goes out again, the only possible duplicate, with the same
+Message-ID.
 """
 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from secrets import randbelow
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from balss.notices.models import Notice, NoticeState
 from balss.notices.services.post import Post, PostClosed, RefusedForGood, Undelivered
+from balss.shared.durability import relaxed_commits
 
 log = logging.getLogger(__name__)
 
 CLAIM = timedelta(minutes=10)  # longer than the mail server's time-outs for one letter together
-BATCH = 100
+BATCH = 400
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=12)
 MOST_ATTEMPTS = 11  # with waits of 1, 4, 16, 64, 256 minutes, then 12 hours each: about two and a half days
+
+# What was sent is noted and what comes next is claimed, in one commit; whoever was quicker has the claim.
+_NOTE_AND_CLAIM = f"""
+UPDATE {Notice._meta.db_table} SET
+    state = CASE WHEN id = %(sent)s THEN 'sent' ELSE state END,
+    attempts = CASE WHEN id = %(sent)s THEN attempts + 1 ELSE attempts END,
+    finished_at = CASE WHEN id = %(sent)s THEN %(now)s ELSE finished_at END,
+    last_error = CASE WHEN id = %(sent)s THEN '' ELSE last_error END,
+    claimed_until = CASE WHEN id = %(sent)s THEN NULL ELSE %(until)s END
+WHERE id IN (%(sent)s, %(next)s) AND (
+    id = %(sent)s
+    OR state = 'waiting' AND next_try_at <= %(now)s AND (claimed_until IS NULL OR claimed_until <= %(now)s)
+) RETURNING id
+"""  # noqa: S608 (our own name)
 
 
 @dataclass
@@ -35,18 +53,21 @@ class Deliveries:
     more: bool = False
 
 
-def deliver_due(*, clock: Callable[[], datetime] = timezone.now) -> Deliveries:
+def deliver_due(*, clock: Callable[[], datetime] = timezone.now, post: Post | None = None) -> Deliveries:
     """Deliver one batch of what is due, oldest first; ends early when the mail server cannot be used.
 
-    A batch takes seconds, so a worker asked to stop does not wait for a long queue.
+    A batch takes seconds, so a worker asked to stop does not wait for a long queue. `post`: a connection to go on with.
     """
+    if post is None:
+        with Post() as own:
+            return deliver_due(clock=clock, post=own)
     done = Deliveries()
     batch = list(_due(clock())[:BATCH])
-    with Post() as post:
-        for notice in batch:
-            if _claim(notice, clock()) and not _deliver(notice, post, done, clock):
-                return done
-    done.more = len(batch) == BATCH
+    if len(batch) == BATCH:  # others work on it too: each begins elsewhere, so that they seldom want the same letter
+        start = randbelow(BATCH)
+        batch = batch[start:] + batch[:start]
+        done.more = True
+    _deliver(batch, post, done, clock)
     return done
 
 
@@ -57,26 +78,50 @@ def _due(now: datetime) -> QuerySet[Notice]:
     )
 
 
-def _claim(notice: Notice, now: datetime) -> bool:
-    return _due(now).filter(pk=notice.pk).update(claimed_until=now + CLAIM) == 1
-
-
-def _deliver(notice: Notice, post: Post, done: Deliveries, clock: Callable[[], datetime]) -> bool:
-    """Send one claimed letter and note what became of it; False when the mail server cannot be used at all."""
+def _deliver(batch: list[Notice], post: Post, done: Deliveries, clock: Callable[[], datetime]) -> None:
+    """A killed worker has noted all but its last letter; a power cut may have the batch sent again, never left out."""
+    last = Sent()
     try:
-        post.send(notice)
-    except Undelivered as refusal:
-        _note_refusal(notice, refusal, done, clock())
-        if not isinstance(refusal, PostClosed):
-            return True
-        was_working = post.taken > 0  # some servers end a connection after so many letters: open another and go on
-        post.close()
-        return was_working
-    Notice.objects.filter(pk=notice.pk).update(
-        state=NoticeState.SENT, attempts=notice.attempts + 1, finished_at=clock(), claimed_until=None, last_error=""
-    )
-    done.sent += 1
-    return True
+        with relaxed_commits():
+            _deliver_each(batch, post, done, last, clock)
+    finally:
+        if last.pk is not None:
+            _note_and_claim(last, None, clock())
+
+
+def _deliver_each(
+    batch: list[Notice], post: Post, done: Deliveries, last: "Sent", clock: Callable[[], datetime]
+) -> None:
+    for notice in batch:
+        if not _note_and_claim(last, notice.pk, clock()):
+            continue
+        try:
+            post.send(notice)
+        except Undelivered as refusal:
+            _note_refusal(notice, refusal, done, clock())
+            if isinstance(refusal, PostClosed) and not post.reopens():
+                done.more = False
+                return
+        else:
+            last.pk = notice.pk
+            done.sent += 1
+
+
+@dataclass
+class Sent:
+    """The letter that the server took last and that is not noted yet."""
+
+    pk: int | None = None
+
+
+def _note_and_claim(last: Sent, following: int | None, now: datetime) -> bool:
+    """Note one letter as sent and claim another; False where somebody else has that, or it was sent or erased."""
+    stored = connection.ops.adapt_datetimefield_value
+    values = {"sent": last.pk, "next": following, "now": stored(now), "until": stored(now + CLAIM)}
+    with connection.cursor() as cursor:
+        cursor.execute(_NOTE_AND_CLAIM, values)
+        last.pk = None
+        return any(pk == following for (pk,) in cursor.fetchall())
 
 
 def _note_refusal(notice: Notice, refusal: Undelivered, done: Deliveries, now: datetime) -> None:

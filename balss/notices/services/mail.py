@@ -7,7 +7,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone, translation
 
-from balss.notices.services.outbox import Words, put
+from balss.notices.services.composing import Words
+from balss.notices.services.outbox import put
 
 MAIL = "notices.mail"  # the kind of such a letter; its words were made elsewhere, so it is not on the board
 

@@ -2,34 +2,24 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
 from django.core.validators import validate_email
 from django.db import transaction
-from django.template import Context
-from django.template.exceptions import TemplateDoesNotExist
-from django.template.loader import get_template
-from django.utils import translation
 
 from balss.notices.models import Notice, NoticeState
+from balss.notices.services.composing import Words, blank, render
 from balss.notices.services.tasks import ask_for_delivery
 from balss.shared.notice_kinds import NoticeKind, notice_kinds
 from balss.shared.permissions import Actor, require
 
+MOST_FORMS = 100  # rendered words kept at a time
 STEP = 400  # rows in one query: below the number of variables that SQLite takes
-
-
-@dataclass(frozen=True)
-class Words:
-    """What a letter says: a subject of one line, plain text, and the same as HTML or nothing."""
-
-    subject: str
-    text: str
-    html: str = ""
 
 
 def send(
@@ -41,7 +31,7 @@ def send(
     often it is asked for: the notice that was there is answered. Raises KeyError for a kind that no room has pinned
     and ValidationError for what is no address.
     """
-    return put(kind, to, language, _render(notice_kinds[kind], language, context), now=now, dedupe_key=dedupe_key)
+    return put(kind, to, language, render(notice_kinds[kind], language, context), now=now, dedupe_key=dedupe_key)
 
 
 @transaction.atomic
@@ -62,49 +52,77 @@ def put(kind: str, to: str, language: str, words: Words, *, now: datetime, dedup
 @dataclass(frozen=True)
 class Message:
     """One letter of many: to whom, in which language, with what; `dedupe_key` as in `send`. `leave_path`: where one
-    press ends such letters, for those that nobody has to get."""
+    press ends such letters, for those that nobody has to get.
+
+    Words are rendered once for all messages of a call that share one `context` (the same object); `personal` is then
+    filled into them, by the names that its values have in the templates. `words` were made elsewhere, without context.
+    """
 
     to: str
     language: str
-    context: dict[str, Any]
+    context: dict[str, Any] = field(default_factory=dict)
     dedupe_key: str | None = None
     leave_path: str = ""
+    personal: Mapping[str, str] = field(default_factory=dict)
+    words: Words | None = None
 
 
 @transaction.atomic
 def send_all(*, kind: str, messages: Iterable[Message], now: datetime) -> int:
     """Put many letters of one kind into the outbox, as `send` does each; answers how many were new.
 
-    The number of queries does not grow with the letters but in steps of some hundreds, and only new ones are rendered.
+    The number of queries does not grow with the letters but in steps of some hundreds, as memory does, and only new
+    ones are rendered.
     """
+    put_in, forms, left = 0, Forms(notice_kinds[kind]), iter(messages)
+    while step := list(islice(left, STEP)):
+        put_in += _put_step(kind, step, forms, now)
+    if put_in:
+        ask_for_delivery()
+    return put_in
+
+
+def _put_step(kind: str, step: list[Message], forms: "Forms", now: datetime) -> int:
     by_digest = {
         (_digest(kind, message.to, message.dedupe_key) if message.dedupe_key else place): message
-        for place, message in enumerate(messages)
+        for place, message in enumerate(step)
     }
-    for digest in _known([digest for digest in by_digest if isinstance(digest, str)]):
-        del by_digest[digest]
+    digests = [digest for digest in by_digest if isinstance(digest, str)]
+    for digest in Notice.objects.filter(dedupe_digest__in=digests).values_list("dedupe_digest", flat=True):
+        del by_digest[str(digest)]
     notices = [
-        _notice(kind, message, now, digest if isinstance(digest, str) else None)
+        _notice(kind, message, forms.words(message), now, digest if isinstance(digest, str) else None)
         for digest, message in by_digest.items()
     ]
     Notice.objects.bulk_create(notices, batch_size=STEP, ignore_conflicts=True)
-    if notices:
-        ask_for_delivery()
     return len(notices)
 
 
-def _known(digests: list[str]) -> Iterator[str]:
-    for start in range(0, len(digests), STEP):
-        step = digests[start : start + STEP]
-        yield from Notice.objects.filter(dedupe_digest__in=step).values_list("dedupe_digest", flat=True)  # type: ignore[misc]
+class Forms:
+    """Words of one kind, rendered once for each language and context."""
+
+    def __init__(self, kind: NoticeKind) -> None:
+        self.kind = kind
+        self._rendered: dict[tuple[str, int, tuple[str, ...]], tuple[dict[str, Any], Words]] = {}
+
+    def words(self, message: Message) -> Words:
+        if message.words is not None:
+            return message.words
+        key = (message.language, id(message.context), tuple(message.personal))
+        if key not in self._rendered:
+            if len(self._rendered) >= MOST_FORMS:
+                self._rendered.clear()
+            context = {**message.context, **{name: blank(name) for name in message.personal}}
+            # the context is kept, so that no other object gets its id
+            self._rendered[key] = (message.context, render(self.kind, message.language, context))
+        return self._rendered[key][1].filled(message.personal)
 
 
-def _notice(kind: str, message: Message, now: datetime, digest: str | None) -> Notice:
+def _notice(kind: str, message: Message, words: Words, now: datetime, digest: str | None) -> Notice:
     validate_email(message.to)
-    words = _render(notice_kinds[kind], message.language, message.context)
     return Notice(
         kind=kind, to=message.to, language=message.language, created_at=now, next_try_at=now, dedupe_digest=digest,
-        leave_path=message.leave_path, **asdict(words),
+        leave_path=message.leave_path, subject=words.subject, text=words.text, html=words.html,
     )  # fmt: skip
 
 
@@ -117,28 +135,6 @@ def retry(notice: Notice, *, by: Actor, now: datetime) -> None:
     )
     if again:
         ask_for_delivery()
-
-
-def _render(kind: NoticeKind, language: str, context: dict[str, Any]) -> Words:
-    values = {**context, "origin": settings.ORIGIN, "language": language}
-    with translation.override(language):
-        subject = " ".join(_plain(f"{kind.template}.subject.txt", values).split())
-        text = _plain(f"{kind.template}.txt", values).strip() + "\n"
-        return Words(subject, text, _html(f"{kind.template}.html", values))
-
-
-def _plain(template: str, values: dict[str, Any]) -> str:
-    """A template of plain text, in which nothing is escaped: no reader wants “&amp;” for “&”."""
-    found: Any = get_template(template)
-    rendered: str = found.template.render(Context(values, autoescape=False))
-    return rendered
-
-
-def _html(template: str, values: dict[str, Any]) -> str:
-    try:
-        return get_template(template).render(values)
-    except TemplateDoesNotExist:
-        return ""
 
 
 def _digest(kind: str, to: str, dedupe_key: str) -> str:

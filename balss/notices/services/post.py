@@ -6,11 +6,13 @@ from typing import Self
 
 from django.conf import settings
 from django.core.mail import get_connection
+from django.core.mail.backends.smtp import EmailBackend
 
+from balss.core.mail.message import NotAHeader
 from balss.notices.models import Notice
-from balss.notices.services.letters import Letter
-
-SERVICE_CLOSING = 421  # RFC 5321: the server is about to close this connection
+from balss.notices.services.letters import Letter, as_bytes
+from balss.notices.services.return_path import ascii_address, return_path
+from balss.notices.services.wire import SERVICE_CLOSING, transmit
 
 
 class Undelivered(Exception):
@@ -48,7 +50,9 @@ class Post:
         """Hand one letter to the server. Raises RefusedForGood, RefusedForNow, PostClosed."""
         try:
             self._connection.open()
-            self._connection.send_messages([Letter(notice)])
+            self._hand_over(notice)
+        except NotAHeader as fault:
+            raise RefusedForGood(str(fault)) from fault
         except smtplib.SMTPRecipientsRefused as refusal:
             code, words = next(iter(refusal.recipients.values()))
             raise _meaning(code, words) from refusal
@@ -57,6 +61,22 @@ class Post:
         except (smtplib.SMTPException, OSError) as fault:
             raise PostClosed(f"{type(fault).__name__}: {fault}") from fault
         self.taken += 1
+
+    def _hand_over(self, notice: Notice) -> None:
+        if not isinstance(self._connection, EmailBackend):
+            self._connection.send_messages([Letter(notice)])
+            return
+        server = self._connection.connection
+        if server is None:
+            raise PostClosed("the connection was not opened")
+        sender, to = ascii_address(return_path(notice.message_id)), ascii_address(notice.to)
+        transmit(server, sender=sender, to=to, content=as_bytes(notice))
+
+    def reopens(self) -> bool:
+        """After PostClosed: whether another connection may do better. Some servers end one after so many letters."""
+        was_working = self.taken > 0
+        self.close()
+        return was_working
 
     def close(self) -> None:
         """Close the connection; the next letter opens another."""

@@ -11,7 +11,7 @@ from balss.core.calendar import day_in_riga
 from balss.notices.models import Rhythm, Weekday
 from balss.notices.queries import preview
 from balss.notices.queries.found import found_of
-from balss.notices.services.digests import parted, shown_item
+from balss.notices.services.digest_words import parted, shown_item
 from balss.shared.followables import Thing
 
 SHOWN = 12

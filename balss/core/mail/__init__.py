@@ -1,0 +1,1 @@
+"""Mail as bytes: composing a message that every server takes, signing it, and reading what comes back."""
