@@ -146,4 +146,4 @@ def test_queries_do_not_grow_with_the_box(signed_in, open_now, django_assert_num
         with CaptureQueriesContext(connections["box"]) as made:
             client.post(address(open_now), {**hidden, "step": "cast", "choice": ["1"]})
         counts.append(len(made))
-    assert len(set(counts)) == 1
+    assert counts == [12, 11, 11]  # the first one of a day makes the day's count
