@@ -288,6 +288,7 @@ STORAGES: dict[str, Any] = {
 }
 FILE_LARGEST_BYTES = 25_000_000
 FILE_UPLOAD_HANDLERS = [
+    "balss.shared.files.uploads.UnstoredUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "balss.shared.files.uploads.BoundedUpload",
 ]

@@ -12,7 +12,7 @@ from balss.people.models import Person
 from balss.people.queries import works_for
 from balss.places.models import Institution
 from balss.shared.deeds import Deed, deeds
-from balss.shared.permissions import Action, Actor, Scope, actions, scopes
+from balss.shared.permissions import Action, Actor, Role, Scope, actions, holders_of, scopes
 from balss.shared.personal_data import Holding, Subject, Words, columns_of, holdings
 from balss.shared.schedule import ScheduledJob, jobs
 from balss.voting.jobs import close_elections, forget_lists, take_order_away
@@ -38,6 +38,7 @@ scopes.pin(Scope("voting", _("elections")))
 actions.pin(
     Action("voting.vote", "ask for the right to vote in an election", _votes),
     Action("voting.arrange", "arrange an election of an own institution", _arranges),
+    Action("voting.help_voters", "lend the own screen to who votes", holders_of(Role.HELPER)),
     Action("voting.serve_desk", "find people in the roll at a desk and give them the right to vote there", _works_on),
     Action("voting.enter_paper", "keep urns for paper, enter their ballots and cast them", _works_on),
     Action("voting.keep_roll", "send the list of voters, put it in force, add whom it left out", _works_on),

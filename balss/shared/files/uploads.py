@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.core.files.uploadhandler import MemoryFileUploadHandler, TemporaryFileUploadHandler
 
 from balss.shared.files.refusals import FileRefused
 from balss.shared.files.services import check
@@ -25,6 +25,29 @@ class BoundedUpload(TemporaryFileUploadHandler):
         if self.received <= settings.FILE_LARGEST_BYTES:
             super().receive_data_chunk(raw_data, start)
         return None
+
+
+UNSTORED = "unstored_"
+
+
+class UnstoredUpload(MemoryFileUploadHandler):
+    """Keeps in memory what must never be written to a disk: the files of fields whose name begins with UNSTORED.
+
+    As with BoundedUpload `size` is that of the whole, and what is too large is not kept.
+    """
+
+    def handle_raw_input(self, *args: Any, **named: Any) -> None:
+        self.activated = False
+
+    def new_file(self, field_name: str, *args: Any, **named: Any) -> None:
+        self.activated, self.received = field_name.startswith(UNSTORED), 0
+        super().new_file(field_name, *args, **named)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        self.received += len(raw_data)
+        if self.activated and self.received > settings.FILE_LARGEST_BYTES:
+            return None
+        return super().receive_data_chunk(raw_data, start)
 
 
 class UploadField(forms.FileField):

@@ -35,9 +35,9 @@ LONGEST_ORDER = 64  # letters of the name of an order
 @never_cache
 @forms_only
 def ballot(request: Request, election_id: UUID) -> HttpResponse:
-    election, box = _election(election_id)
+    election, box = election_and_box(election_id)
     standing = _standing(request, election)
-    seed = _seed(request.POST.get("seed", ""))
+    seed = seed_of(request.POST.get("seed", ""))
     text = seed.hex() if seed else secrets.token_hex(SEED_BYTES)
     booth = Booth(request, election, box, standing, seed=text, order=standing.key if standing else "")
     if request.method != "POST":
@@ -50,28 +50,28 @@ def ballot(request: Request, election_id: UUID) -> HttpResponse:
     def cast(vote: Vote) -> BallotReceipt:
         return vote_by_service(election=election, seed=seed, vote=vote, by=request.actor, now=request.now)
 
-    return _step(booth, cast)
+    return do_step(booth, cast)
 
 
 @never_cache
 @forms_only
 def change(request: Request, election_id: UUID) -> HttpResponse:
     """Another ballot in the place of the earlier one, for who has its change code; nobody is asked who they are."""
-    election, box = _election(election_id)
+    election, box = election_and_box(election_id)
     code = request.POST.get("code", "")
     order = request.POST.get("order", "")[:LONGEST_ORDER] or secrets.token_hex(8)
     booth = Booth(request, election, box, None, seed=code, order=order, is_changing=True)
     if request.method != "POST":
         return show_ballot(booth)
-    seed = _seed(code) or b"\0" * SEED_BYTES  # which nobody has
+    seed = seed_of(code) or b"\0" * SEED_BYTES  # which nobody has
 
     def cast(vote: Vote) -> BallotReceipt:
         return change_by_service(election=election, seed=seed, vote=vote, now=request.now)
 
-    return _step(booth, cast)
+    return do_step(booth, cast)
 
 
-def _step(booth: Booth, cast: Callable[[Vote], BallotReceipt]) -> HttpResponse:
+def do_step(booth: Booth, cast: Callable[[Vote], BallotReceipt]) -> HttpResponse:
     """Do what the pressed button says; what does not fit is shown again with what is wrong."""
     step = booth.request.POST.get("step", "review")
     if step == "edit":
@@ -90,7 +90,7 @@ def _step(booth: Booth, cast: Callable[[Vote], BallotReceipt]) -> HttpResponse:
         return show_ballot(booth, error=refused.message, status=409)
 
 
-def _election(election_id: UUID) -> tuple[Election, BallotBox]:
+def election_and_box(election_id: UUID) -> tuple[Election, BallotBox]:
     return get_object_or_404(Election, pk=election_id), get_object_or_404(BallotBox, pk=election_id)
 
 
@@ -99,7 +99,7 @@ def _standing(request: Request, election: Election) -> Standing | None:
     return standing_of(person, election, request.now) if person else None
 
 
-def _seed(text: str) -> bytes | None:
+def seed_of(text: str) -> bytes | None:
     """The 32 bytes behind a seed or change code; groups may be apart."""
     try:
         seed = bytes.fromhex("".join(text.split()).replace("-", ""))

@@ -22,6 +22,7 @@ from balss.voting.models import Election
 from balss.voting.queries import Standing, shown_order
 from balss.voting.services import Vote
 from balss.voting.services.rights import words_of
+from balss.voting.views.handing_over import HANDED_OVER, end_if_lent
 
 LONGEST_TEXT = 1_000  # letters of a project's text on the ballot; all of it stands on the project's own page
 
@@ -38,6 +39,7 @@ class Booth:
     seed: str
     order: str
     is_changing: bool = False
+    word: str = ""  # the code from a desk
 
     @cached_property
     def paper(self) -> Paper:
@@ -59,9 +61,14 @@ class Booth:
         return self.is_open and self.standing.channel == Channel.BROWSER
 
     @property
+    def is_shared(self) -> bool:
+        """Whether the device is not the voter's own: then no script keeps a key on it."""
+        return bool(self.word) or HANDED_OVER in self.request.session
+
+    @property
     def votes(self) -> bool:
         """Whether the projects are shown as fields."""
-        if self.is_changing or not self.is_open:
+        if self.is_changing or self.word or not self.is_open:
             return self.is_open
         allowed = can(self.request.actor, "voting.vote", self.election, self.request.now)
         return allowed and self.standing is not None and not self.hindrance and not self.standing.used_date
@@ -93,6 +100,9 @@ def show_ballot(booth: Booth, *, error: str = "", told: bool = False, status: in
         "tally": tally_words(tally) if tally else "", "tally_over": bool(tally and tally.over),
         "is_limited": bool(tally and tally.unit) and booth.paper.way is not Way.ONE,
         "picked": _picked(booth.paper, vote) if vote and (told or error) else [], "told": told,
+        "shared": booth.is_shared, "word": booth.word,
+        "may_serve": can(booth.request.actor, "voting.serve_desk", booth.election, booth.request.now),
+        "may_help": can(booth.request.actor, "voting.help_voters", None, booth.request.now),
     }  # fmt: skip
     return render(booth.request, "voting/ballot.html", context, status=status)
 
@@ -110,7 +120,7 @@ def show_review(booth: Booth, vote: Vote) -> HttpResponse:
     context = {
         "election": booth.election, "paper": booth.paper, "changing": booth.is_changing, "seed": booth.seed,
         "order": booth.order, "picked": _picked(booth.paper, vote), "tally": tally_words(tally),
-        "cost_cents": tally.cost_cents, "fields": fields,
+        "cost_cents": tally.cost_cents, "fields": fields, "word": booth.word,
     }  # fmt: skip
     return render(booth.request, "voting/review.html", context)
 
@@ -119,7 +129,7 @@ def show_receipt(booth: Booth, receipt: BallotReceipt) -> HttpResponse:
     vote = Vote(receipt.ballot.choices, receipt.ballot.points)
     context = {
         "election": booth.election, "paper": booth.paper, "receipt": receipt, "code": "".join(booth.seed.split()),
-        "picked": _picked(booth.paper, vote),
+        "picked": _picked(booth.paper, vote), "lent": end_if_lent(booth.request) or bool(booth.word),
     }  # fmt: skip
     return render(booth.request, "voting/receipt.html", context)
 

@@ -1,0 +1,1 @@
+"""The workplace of a municipality: lists of voters, the desk, urns for paper."""
