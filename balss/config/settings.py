@@ -14,6 +14,7 @@ BALSS_ROLE_RECORD_YEARS  how long the institutions' file plans keep who held whi
 BALSS_EVENT_REGISTRATION_DAYS  how many days after an event its registrations are erased (default 60).
 BALSS_OIDC     OpenID Connect providers to sign in with: see config/oidc.py.
 BALSS_GUEST_ADDRESS_DAYS  how many days after the outcome report the addresses of guests are forgotten (default 365).
+BALSS_ROLL_DAYS  how many days after an election its roll is erased (default 395).
 BALSS_ORIGIN   public address, https://…, for links in mail, feeds and the API; secure cookies and HSTS follow from it.
 BALSS_OPERATOR the institution that runs this installation, and
 BALSS_CONTACT  the e-mail address where it answers: both stand in the accessibility statement and security.txt.
@@ -343,6 +344,10 @@ EVENT_REGISTRATION_DAYS = int(os.environ.get("BALSS_EVENT_REGISTRATION_DAYS", "6
 
 # Addresses of those who said something as guests are forgotten this many days after the outcome report.
 GUEST_ADDRESS_DAYS = int(os.environ.get("BALSS_GUEST_ADDRESS_DAYS", "365"))
+
+# Rolls of elections are erased this many days after the box was sealed: a year in which one can contest what does not
+# say where (Administratīvā procesa likums 79(1)), and a month for telling the result.
+ROLL_DAYS = int(os.environ.get("BALSS_ROLL_DAYS", "395"))
 
 # Logs say what happened and where, never to whom: no addresses, names, bodies of requests or mail to administrators.
 LOGGING = {

@@ -8,7 +8,7 @@ from balss.box.models import Ballot
 from balss.box.models.boxes import UNDER_WAY
 from balss.shared.unordered import stir
 from balss.voting.models import Batch, Election, RollEntry
-from balss.voting.services import close_election
+from balss.voting.services import close_election, tell_voters
 from balss.voting.services.rolls import forget_unused_lists
 
 
@@ -31,3 +31,7 @@ def take_order_away(now: datetime) -> None:
 
 def forget_lists(now: datetime) -> None:
     forget_unused_lists(now)
+
+
+def tell(now: datetime) -> None:
+    tell_voters(now=now)

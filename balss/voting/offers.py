@@ -1,10 +1,11 @@
 """What the room offers on the boards."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -12,10 +13,11 @@ from balss.people.models import Person
 from balss.people.queries import works_for
 from balss.places.models import Institution
 from balss.shared.deeds import Deed, deeds
+from balss.shared.notice_kinds import NoticeKind, notice_kinds
 from balss.shared.permissions import Action, Actor, Role, Scope, actions, holders_of, scopes
-from balss.shared.personal_data import Holding, Subject, Words, columns_of, holdings
+from balss.shared.personal_data import Holding, Retention, Subject, Words, columns_of, holdings
 from balss.shared.schedule import ScheduledJob, jobs
-from balss.voting.jobs import close_elections, forget_lists, take_order_away
+from balss.voting.jobs import close_elections, forget_lists, take_order_away, tell
 from balss.voting.models import Batch, Election, LateAddition, ListedVoter, RollEntry, RollUpload
 from balss.voting.queries.standing import keys_of
 
@@ -71,7 +73,29 @@ jobs.pin(
         offset=timedelta(hours=1),  # 01:00 UTC: night in Riga
         run=take_order_away,
     ),
+    ScheduledJob(
+        "voting.tell_voters",
+        "write to those whose right to vote was used the day before",
+        every=timedelta(days=1),
+        offset=timedelta(hours=5),  # 7 or 8 in the morning in Riga
+        run=tell,
+    ),
 )
+notice_kinds.pin(
+    NoticeKind(
+        "voting.voted",
+        "the own right to vote was used: on which day, in which way, and what to do if it was somebody else",
+        "voting/notices/voted",
+        {
+            "title": "Ogres novada līdzdalības budžets 2027", "day": date(2026, 10, 5), "in_person": False,
+            "on_paper": False, "closes_at": datetime(2026, 10, 20, 21, 0, tzinfo=UTC), "is_open": True,
+            "path": "/balsosana/0a1b2c3d-0000-4000-8000-000000000000/",
+            "change_path": "/balsosana/0a1b2c3d-0000-4000-8000-000000000000/mainit/",
+            "page": "/lidzdalibas-budzets/2027-ogre/", "institution": "Ogres novada pašvaldība",
+            "email": "pasts@ogresnovads.example",
+        },
+    )
+)  # fmt: skip
 
 
 def _entries_of(subject: Subject) -> "QuerySet[RollEntry]":
@@ -85,6 +109,11 @@ def _keys_of(subject: Subject) -> list[str]:
 
 
 ONE_VOTE = "while voting goes on and can be contested, the roll must show that this person's one vote was used"
+
+ROLL_WORDS = _(
+    "That you may vote in an election, or did: %(days)d days after it, while its result can still be contested "
+    "(Administrative Procedure Law, Article 79)"
+)
 
 OF_AN_OFFICE = "record of an office; its author stands only as the opaque name of the ledger"
 
@@ -136,5 +165,9 @@ holdings.pin(
         rows=_entries_of,
         exported=("votes_from", "used_date", "channel"),
         exempt=dict.fromkeys(columns_of(RollEntry), ONE_VOTE),
+        retention=tuple(
+            Retention(since, timedelta(days=settings.ROLL_DAYS), ROLL_WORDS, deletes_rows=True)
+            for since in ("election__sealed_date", "election__called_off_date")
+        ),
     ),
 )

@@ -1,5 +1,6 @@
 """An election that is open in a municipality, and persons whom a sign-in provider vouches for."""
 
+import secrets
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from balss.people.models import Account, Claim, CodeHash, Person
 from balss.people.queries import actor_of
 from balss.places.models import Institution
 from balss.shared.permissions import SYSTEM
-from balss.voting.services import arrange
+from balss.voting.services import Vote, arrange, vote_by_service
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 OPENS, CLOSES = NOW - timedelta(days=1), NOW + timedelta(days=20)
@@ -65,3 +66,16 @@ def make_person(db):
 @pytest.fixture
 def voter(make_person):
     return actor_of(make_person())
+
+
+@pytest.fixture
+def votes(election):
+    """Lets accounts vote one after another, at their times."""
+
+    def cast(*accounts, now=NOW):
+        for account in accounts:
+            vote_by_service(
+                election=election, seed=secrets.token_bytes(32), vote=Vote(("1",)), by=actor_of(account), now=now
+            )
+
+    return cast

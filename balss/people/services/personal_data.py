@@ -4,7 +4,7 @@ What is held where is said on the board `shared.personal_data.holdings`; this ro
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,8 @@ from balss.people.services.roles import end_role
 from balss.shared.permissions import Actor, require
 from balss.shared.personal_data import Duty, Holding, Retention, Words, holdings
 from balss.shared.search_documents import changed
+
+STEP = 500  # rows in one query
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,18 @@ def erase_past_retention(now: datetime) -> int:
                 retention.where, **{f"{retention.since}__lte": now - retention.period}
             )
             done = {column: value for column, value in going.erased.items() if not callable(value)}
-            erased += _erase(going, past.exclude(**done) if done else past, now).erased
+            for rows in _in_steps(past.exclude(**done) if done else past):
+                erased += _erase(going, rows, now).erased
     return erased
+
+
+def _in_steps(rows: models.QuerySet[Any]) -> Iterator[models.QuerySet[Any]]:
+    """Some hundreds of rows at a time, by key: a roll of voters has one for everybody in a town."""
+    ordered = rows.order_by("pk")
+    keys = list(ordered.values_list("pk", flat=True)[:STEP])
+    while keys:
+        yield rows.model._default_manager.filter(pk__in=keys)
+        keys = list(ordered.filter(pk__gt=keys[-1]).values_list("pk", flat=True)[:STEP])
 
 
 def _as_retained(holding: Holding, retention: Retention) -> Holding:

@@ -16,8 +16,9 @@ class Election(models.Model):
     *arranged* until `opens_at`, then *open*, then *over*; *sealed* once `sealed_date` is set, or *called off* since
     `called_off_date`. `roll` says how one knows
     who may vote: by what a sign-in provider vouches for (age of `least_age`, declared in one of `places`), or by a list
-    that the municipality gave, as of `roll_date`. `page` is the address of what is voted on. Changed by
-    `services.arranging`. Holds no personal data.
+    that the municipality gave, as of `roll_date`. `page` is the address of what is voted on. Whose right was used up to
+    `told_date` has had a letter about it. Changed by `services.arranging`, `closing` and `letters`. Holds no personal
+    data.
     """
 
     class Roll(models.TextChoices):
@@ -36,6 +37,7 @@ class Election(models.Model):
     places = models.JSONField(default=list, blank=True)
     sealed_date = models.DateField(null=True, blank=True)
     called_off_date = models.DateField(null=True, blank=True)
+    told_date = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["-opens_at", "id"]

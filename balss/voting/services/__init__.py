@@ -9,11 +9,12 @@ from balss.voting.services.arranging import (
 )
 from balss.voting.services.closing import MoreCastThanGiven, close_election
 from balss.voting.services.keys import NoIssuerKey
+from balss.voting.services.letters import tell_voters
 from balss.voting.services.rights import MayNotVote, RightGiven, VotingNotOpen, give_right
 from balss.voting.services.voting import CodeUnknown, Vote, change_by_service, vote_by_service
 
 __all__ = [
     "CodeUnknown", "ElectionHasOpened", "ElectionIsOver", "MayNotVote", "MoreCastThanGiven", "NoIssuerKey",
     "RightGiven", "Vote", "VotingNotOpen", "arrange", "call_election_off", "change_by_service", "close_election",
-    "give_right", "prolong_election", "vote_by_service",
+    "give_right", "prolong_election", "tell_voters", "vote_by_service",
 ]  # fmt: skip
