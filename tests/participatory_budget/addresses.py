@@ -14,7 +14,7 @@ from balss.participatory_budget.models import (
     Step,
     Update,
 )
-from tests.safety.addresses import EVERYBODY, SIGN_IN, SIGNED_IN, Visitor, acts, all_get, forms, only, reads
+from tests.safety.addresses import EVERYBODY, SIGNED_IN, Visitor, acts, all_get, forms, only, reads
 from tests.safety.world import World
 
 OWN, OTHER, RESIDENT = Visitor.OFFICIAL, Visitor.OTHER_OFFICIAL, Visitor.RESIDENT
@@ -42,7 +42,6 @@ ADDRESSES = [
     *forms(only(RESIDENT), f"{ROOM}mani/{{own_idea}}/labot/", post=422),
     *acts(only(RESIDENT, get=302), f"{ROOM}mani/{{own_idea}}/darit/", do="withdraw"),
     *acts(only(), f"{ROOM}mani/{{own_idea}}/lidzautors/"),
-    *acts(all_get(302, anonymous=SIGN_IN), f"{ROOM}{{call}}/idejas/1/sekot/"),
     # the workplace: each official the own calls
     *reads(only(OWN, OTHER), WORK),
     *forms(only(OWN, OTHER), f"{WORK}jauns/", post=422),

@@ -1,4 +1,4 @@
-"""Carrying out: started, paid for, told of, done; followers hear of it, and nobody else but the municipality writes."""
+"""Carrying out: started, paid for, told of, done; authors hear of it, and nobody else but the municipality writes."""
 
 from datetime import date, timedelta
 
@@ -23,10 +23,8 @@ LATER = AFTER_VOTING + timedelta(days=40)
 
 
 @pytest.fixture
-def project(idea, call, official, make_account):
-    """Chosen by vote; its author and one other person follow it."""
-    follower = make_account("Zane Seko")
-    services.follow(idea=idea, by=follower.actor, now=IN_VETTING)
+def project(idea, call, official):
+    """Chosen by vote."""
     services.save_findings(idea=idea, content={}, lines=[Line("Viss", 300_000)], by=official, now=IN_VETTING)
     services.decide(idea=idea, accepts=True, reason="", by=official, now=IN_VETTING)
     services.publish_projects(call=call, by=official, now=IN_VETTING)
@@ -40,14 +38,13 @@ def expense(project, by, cents=120_000):
     return services.add_expense(project=project, content=content, by=by, now=LATER)
 
 
-def test_authors_and_followers_are_told_the_result_and_each_step_once(project, official):
-    assert set(Notice.objects.filter(kind="participatory_budget.results").values_list("to", flat=True)) == {
-        "anna@example.lv", "zane@example.lv",
-    }  # fmt: skip
+def test_authors_are_told_the_result_and_each_step_once(project, official):
+    (told,) = Notice.objects.filter(kind="participatory_budget.results")
+    assert told.to == "anna@example.lv"
     services.start_project(project=project, on=TOLD, by=official, now=LATER)
     services.add_update(project=project, text="Pamati ielieti.", by=official, now=LATER)
     services.finish_project(project=project, on=TOLD + timedelta(days=30), by=official, now=LATER)
-    told = Notice.objects.filter(kind="participatory_budget.project_news", to="zane@example.lv").order_by("pk")
+    told = Notice.objects.filter(kind="participatory_budget.project_news", to="anna@example.lv").order_by("pk")
     assert [each.subject for each in told] == [
         "Uzsākts: Šūpoles parkā", "Jaunumi: Šūpoles parkā", "Pabeigts: Šūpoles parkā",
     ]  # fmt: skip

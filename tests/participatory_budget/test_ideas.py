@@ -14,7 +14,7 @@ from balss.participation.queries.discussions import discussion_of
 from balss.participation.queries.feed import Sought, opportunities
 from balss.participation.services.contributions import Said, Speaker, contribute
 from balss.participatory_budget import services
-from balss.participatory_budget.models import CoAuthor, Follower, Idea, Merger
+from balss.participatory_budget.models import CoAuthor, Idea, Merger
 from balss.participatory_budget.queries.authors import discussion_key
 from balss.participatory_budget.queries.geometry import UnreadableGeometry, middle_of, read_geometry
 from balss.participatory_budget.queries.similar import similar_ideas
@@ -43,11 +43,10 @@ def test_a_draft_may_be_empty_and_nobody_else_sees_it(call, resident, official, 
             services.save_draft(call=call, idea=draft, content={"title": "X"}, by=other, now=NOW)
 
 
-def test_an_idea_gets_the_next_number_and_its_author_follows_it(draft_idea, make_draft, resident):
+def test_an_idea_gets_the_next_number(draft_idea, make_draft, resident):
     first = services.hand_in(idea=draft_idea, by=resident.actor, now=IN_IDEAS)
     second = services.hand_in(idea=make_draft(), by=resident.actor, now=IN_IDEAS)
     assert (first.number, second.number, first.state) == (1, 2, "submitted")
-    assert Follower.objects.filter(idea=first).get().account == resident
 
 
 def test_the_ledger_does_not_say_whose_it_is(idea, resident):
@@ -176,7 +175,7 @@ def test_nothing_more_is_said_of_what_was_taken_back(idea, resident):
     assert not consultation.opportunity.is_open(IN_VETTING)
 
 
-# Co-authors and followers
+# Co-authors
 
 
 def test_a_co_author_is_asked_by_letter_and_agrees_with_that_address(idea, resident, make_account, outsiders):
@@ -190,17 +189,6 @@ def test_a_co_author_is_asked_by_letter_and_agrees_with_that_address(idea, resid
             services.agree_to_co_author(idea=idea, by=other, now=IN_IDEAS)
     services.agree_to_co_author(idea=idea, by=berta.actor, now=IN_IDEAS)
     assert can(berta.actor, "participatory_budget.edit_idea", idea, IN_IDEAS)
-
-
-def test_whoever_is_signed_in_follows_once_and_stops(idea, make_account):
-    berta = make_account("Berta Ozola")
-    for _twice in range(2):
-        services.follow(idea=idea, by=berta.actor, now=IN_IDEAS)
-    assert Follower.objects.filter(account=berta).count() == 1
-    services.unfollow(idea=idea, by=berta.actor, now=IN_IDEAS)
-    assert not Follower.objects.filter(account=berta).exists()
-    with pytest.raises(NotAllowed):
-        services.follow(idea=idea, by=ANONYMOUS, now=IN_IDEAS)
 
 
 # Similar, merging
@@ -245,7 +233,6 @@ def test_ideas_merge_when_both_authors_agree(idea, other_idea, resident, other_a
     services.answer_merger(merger=merger, agrees=True, by=other_author.actor, now=IN_VETTING)
     assert (again(other_idea).state, again(other_idea).merged_into) == ("merged", idea)
     assert can(other_author.actor, "participatory_budget.edit_idea", idea, IN_VETTING)
-    assert {each.account for each in idea.followers.all()} == {resident, other_author}
 
 
 def test_one_no_ends_a_merger(idea, other_idea, resident, other_author, again):

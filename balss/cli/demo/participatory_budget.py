@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 from balss.cli.demo.documents import make_pdf
 from balss.cli.demo.story import Deed
 from balss.core.calendar.riga import start_of_day
+from balss.notices.services.following import follow as follow_things
 from balss.participatory_budget import services
 from balss.participatory_budget.models import CITED, Call, Idea, Project
+from balss.participatory_budget.queries.followed import IDEA, key_of
 from balss.participatory_budget.queries.geometry import point
 from balss.participatory_budget.services import AreaContent, CategoryContent, Line, Results, Revenue, StepContent
 from balss.people.queries import actor_of
@@ -127,7 +129,8 @@ def carry_out(stage: "Stage", deed: Deed) -> None:
 
 def follow(stage: "Stage", deed: Deed) -> None:
     idea = _idea(stage, deed.facts["idea"])
-    services.follow(idea=idea, by=actor_of(stage.accounts[deed.by]), now=deed.at)
+    account = stage.accounts[deed.by]
+    follow_things(account=account, things=[(IDEA, key_of(idea))], by=actor_of(account), now=deed.at)
 
 
 def _after(day: date) -> Any:

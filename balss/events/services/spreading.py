@@ -27,10 +27,10 @@ def spread(event: Event, *, by: Actor, now: datetime, was_held: bool = False) ->
     if was_held or event.state in (State.HELD, State.CANCELLED):
         recount(now=now, room=ORIGIN)
     if event.state == State.CANCELLED:
-        retract(origin=ORIGIN, key=event.slug, reason=event.cancel_reason, now=now)
+        retract(origin=ORIGIN, key=event.slug, reason=event.cancel_reason, now=now, tells=False)
     elif event.is_announced:
         with translation.override("lv"):
-            announce(_announcement(event), by=by, now=now)
+            announce(_announcement(event), by=by, now=now, tells=False)  # `news` does, in words of its own
 
 
 def _announcement(event: Event) -> Announcement:

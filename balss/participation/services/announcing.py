@@ -8,6 +8,7 @@ from django.db import transaction
 
 from balss.participation.models import Opportunity, OpportunityKind, Process
 from balss.participation.services.following import follow_opportunity
+from balss.participation.services.news import tell_of_opportunity
 from balss.places.models import Audience, Institution, Territory, Topic
 from balss.shared.permissions import Actor
 
@@ -39,11 +40,13 @@ class Announcement:
 
 
 @transaction.atomic
-def announce(announcement: Announcement, *, by: Actor, now: datetime) -> Opportunity:
+def announce(announcement: Announcement, *, by: Actor, now: datetime, tells: bool = True) -> Opportunity:
     """Show it in the feed, or change what is shown of it; the same announcement twice is one row.
 
-    The room that calls has checked the right to publish and records its deed itself.
+    The room that calls has checked the right to publish and records its deed itself. Followers are told of what is new
+    and of more time, unless that room tells them in its own words (`tells`).
     """
+    before = Opportunity.objects.filter(origin=announcement.origin, origin_key=announcement.key).first()
     of_row = {
         name: getattr(announcement, name)
         for name in (
@@ -62,13 +65,27 @@ def announce(announcement: Announcement, *, by: Actor, now: datetime) -> Opportu
     opportunity.territories.set(announcement.territories)
     opportunity.audiences.set(announcement.audiences)
     follow_opportunity(opportunity)
+    if tells and (news := _news(before, opportunity)):
+        tell_of_opportunity(news, opportunity, now=now)
     return opportunity
 
 
+def _news(before: Opportunity | None, after: Opportunity) -> str:
+    """What there is to tell of a change: "" for nothing."""
+    if before is None or before.state != Opportunity.State.PUBLISHED:
+        return "participation.opportunity_published"
+    if before.closes_at and after.closes_at and before.closes_at < after.closes_at:
+        return "participation.opportunity_extended"
+    return ""
+
+
 @transaction.atomic
-def retract(*, origin: str, key: str, reason: str, now: datetime) -> None:
-    """Say in the feed that it was cancelled, and why; nothing where it was never announced."""
+def retract(*, origin: str, key: str, reason: str, now: datetime, tells: bool = True) -> None:
+    """Say in the feed that it was cancelled, and why; nothing where it was never announced. `tells`: as `announce`."""
     announced = Opportunity.objects.filter(origin=origin, origin_key=key)
+    told = list(announced.filter(state=Opportunity.State.PUBLISHED).values_list("pk", flat=True)) if tells else []
     announced.update(state=Opportunity.State.WITHDRAWN, withdrawn_reason=reason, updated_at=now)
     for opportunity in announced:
         follow_opportunity(opportunity)
+        if opportunity.pk in told:
+            tell_of_opportunity("participation.opportunity_withdrawn", opportunity, now=now)

@@ -14,7 +14,6 @@ from balss.participatory_budget.models.calls import (
 )
 from balss.participatory_budget.models.ideas import (
     CoAuthor,
-    Follower,
     Idea,
     IdeaFile,
     IdeaQuerySet,
@@ -35,6 +34,6 @@ from balss.participatory_budget.models.vetting import CostLine, ProposedChange, 
 
 __all__ = [
     "CITED", "Ballot", "BallotForm", "Call", "CallQuerySet", "Category", "CoAuthor", "Contract", "CostLine",
-    "CountingRule", "Expense", "Follower", "Idea", "IdeaFile", "IdeaQuerySet", "IdeaVersion", "Land", "Merger", "Phase",
+    "CountingRule", "Expense", "Idea", "IdeaFile", "IdeaQuerySet", "IdeaVersion", "Land", "Merger", "Phase",
     "Photo", "PlanningArea", "Project", "ProjectQuerySet", "ProposedChange", "RevenueYear", "Step", "Update", "Vetting",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from balss.participatory_budget.models.calls import Call, Category, PlanningArea
-from balss.people.models import Account, Person
+from balss.people.models import Person
 from balss.shared.models import StoredFile
 
 
@@ -228,18 +228,3 @@ class Merger(models.Model):
 
     def __str__(self) -> str:
         return f"{self.idea_id} → {self.into_id}"
-
-
-class Follower(models.Model):
-    """An account that asked to be told what becomes of an idea and its project. Holds personal data: who."""
-
-    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="followers")
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
-    since = models.DateTimeField(_("since"))
-
-    class Meta:
-        ordering = ["idea_id", "id"]
-        constraints = [models.UniqueConstraint(fields=["idea", "account"], name="follower_once")]
-
-    def __str__(self) -> str:
-        return str(self.idea_id)

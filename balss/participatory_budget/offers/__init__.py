@@ -5,6 +5,7 @@ from balss.participatory_budget.offers import (  # noqa: F401  (each pins what i
     boards,
     deeds,
     evidence,
+    following,
     holdings,
     in_place,
     notices,

@@ -99,11 +99,4 @@ holdings.pin(
         exported=("idea", "email", "invited_at", "agreed_at"),
         deletes_rows=True,
     ),
-    Holding(
-        models.Follower,
-        title=_("Ideas and projects you follow"),
-        rows=lambda subject: models.Follower.objects.filter(account__in=subject.account_ids),
-        exported=("idea", "since"),
-        deletes_rows=True,
-    ),
 )  # fmt: skip

@@ -15,7 +15,7 @@ def _kind(name: str, meaning: str, **more: Any) -> NoticeKind:
 
 
 notice_kinds.pin(
-    _kind("results", "what people voted on a project whose idea the person wrote or follows", is_chosen=True),
+    _kind("results", "what people voted on a project whose idea the person wrote", is_chosen=True),
     _kind("co_author", "somebody asks the person to be a co-author of an idea"),
     _kind("change_proposed", "the municipality proposes changes to the own idea", reason="The park is listed.", **OWN),
     _kind("idea_accepted", "the own idea goes to the vote", cost="4 200 €", **DECIDED),
@@ -30,7 +30,7 @@ notice_kinds.pin(
         article="Local Government Law, Article 62, paragraph 2",
     ),
     _kind(
-        "project_news", "a project whose idea the person wrote or follows goes on", what="updated",
+        "project_news", "a project whose idea the person wrote goes on", what="updated",
         text="The foundations are laid.",
     ),
 )  # fmt: skip

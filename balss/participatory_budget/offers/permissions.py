@@ -45,10 +45,6 @@ def _opens_consent(actor: Actor, idea: Idea, now: datetime) -> bool:
     return is_author(actor, idea) or (idea.is_public and _manages(actor, idea.call, now))
 
 
-def _follows(actor: Actor, idea: Idea, now: datetime) -> bool:
-    return actor.is_signed_in and idea.is_public
-
-
 def _becomes_co_author(actor: Actor, idea: Idea, now: datetime) -> bool:
     """Whose address was asked."""
     if actor.account_id is None:
@@ -104,7 +100,6 @@ actions.pin(
     Action("participatory_budget.be_co_author", "agree to be a co-author", _becomes_co_author),
     Action("participatory_budget.view_idea", "read an idea", _views_idea),
     Action("participatory_budget.open_consent", "open the consent of an owner", _opens_consent),
-    Action("participatory_budget.follow", "be told what becomes of an idea", _follows),
     Action("participatory_budget.propose_merger", "propose to merge two ideas", _proposes_merger),
     Action("participatory_budget.answer_merger", "agree to a merger of the own idea", _answers_merger),
     Action("participatory_budget.vet", "say what was found of an idea, and propose changes", _vets),

@@ -35,12 +35,10 @@ from balss.participatory_budget.services.ideas import (
     agree_to_co_author,
     change_idea,
     discard_draft,
-    follow,
     hand_in,
     invite_co_author,
     remove_file,
     save_draft,
-    unfollow,
     withdraw_idea,
 )
 from balss.participatory_budget.services.merging import answer_merger, propose_merger
@@ -60,9 +58,9 @@ __all__ = [
     "AreaContent", "CategoryContent", "Line", "PhotoContent", "Results", "Revenue", "StepContent", "add_consent",
     "add_contract", "add_expense", "add_file", "add_update", "agree_to_co_author", "announce_results", "answer_change",
     "answer_merger", "cancel_call", "carry_election", "carry_elections", "change_call", "change_idea", "contest",
-    "decide", "discard_call", "discard_draft", "faults_of_call", "finish_project", "follow", "hand_in",
+    "decide", "discard_call", "discard_draft", "faults_of_call", "finish_project", "hand_in",
     "invite_co_author", "prolong", "propose_change", "propose_merger", "publish_call", "publish_projects",
     "remove_expense", "remove_file", "save_draft", "save_findings", "set_areas", "set_ballot", "set_categories",
-    "set_revenues", "set_steps", "start_call", "start_project", "stop_project", "take_back_change", "unfollow",
+    "set_revenues", "set_steps", "start_call", "start_project", "stop_project", "take_back_change",
     "withdraw_idea", "withdraw_project",
 ]  # fmt: skip

@@ -16,7 +16,8 @@ from balss.core.calendar.riga import day_in_riga
 from balss.ledger.services import record
 from balss.participation.models import written_by
 from balss.participatory_budget.models import Contract, Expense, Photo, Project, Step, Update
-from balss.participatory_budget.services.letters import tell_followers
+from balss.participatory_budget.services.letters import tell_authors_of_project
+from balss.participatory_budget.services.news import tell_of_project
 from balss.participatory_budget.services.refusals import DayOutOfOrder, Missing, NotInThatState, ReasonMissing
 from balss.participatory_budget.services.spreading import index_projects
 from balss.shared.files import store
@@ -52,7 +53,8 @@ def start_project(*, project: Project, on: date, by: Actor, now: datetime) -> Pr
     project.state, project.started_date = State.UNDER_WAY, on
     _sign(project, by, now)
     _record("participatory_budget.project_started", project, by, now, date=on.isoformat())
-    tell_followers(kind="participatory_budget.project_news", project=project, now=now, what="started")
+    tell_authors_of_project(kind="participatory_budget.project_news", project=project, now=now, what="started")
+    tell_of_project("participatory_budget.project_begun", project, now=now)
     return project
 
 
@@ -66,7 +68,8 @@ def finish_project(*, project: Project, on: date, by: Actor, now: datetime) -> P
     _sign(project, by, now)
     project.steps.update(state=Step.State.DONE)
     _record("participatory_budget.project_done", project, by, now, date=on.isoformat())
-    tell_followers(kind="participatory_budget.project_news", project=project, now=now, what="done")
+    tell_authors_of_project(kind="participatory_budget.project_news", project=project, now=now, what="done")
+    tell_of_project("participatory_budget.project_finished", project, now=now)
     return project
 
 
@@ -79,9 +82,10 @@ def stop_project(*, project: Project, reason: str, by: Actor, now: datetime) -> 
     project.state, project.stop_reason = State.STOPPED, reason.strip()
     _sign(project, by, now)
     _record("participatory_budget.project_stopped", project, by, now, reason=project.stop_reason)
-    tell_followers(
+    tell_authors_of_project(
         kind="participatory_budget.project_news", project=project, now=now, what="stopped", text=project.stop_reason
     )
+    tell_of_project("participatory_budget.project_given_up", project, now=now)
     return project
 
 
@@ -133,7 +137,7 @@ def remove_expense(*, expense: Expense, reason: str, by: Actor, now: datetime) -
 
 @transaction.atomic
 def add_update(*, project: Project, text: str, photos: Sequence[PhotoContent] = (), by: Actor, now: datetime) -> Update:
-    """Tell how it goes; followers get it by mail.
+    """Tell how it goes; followers are told.
 
     Raises NotAllowed, NotInThatState, Missing, FileRefused, StoreUnavailable.
     """
@@ -147,7 +151,10 @@ def add_update(*, project: Project, text: str, photos: Sequence[PhotoContent] = 
         Photo.objects.create(update=update, file=file, title=photo.title)
     _record("participatory_budget.project_updated", project, by, now, text=update.text)
     index_projects([project])
-    tell_followers(kind="participatory_budget.project_news", project=project, now=now, what="updated", text=update.text)
+    tell_authors_of_project(
+        kind="participatory_budget.project_news", project=project, now=now, what="updated", text=update.text
+    )
+    tell_of_project("participatory_budget.project_told", project, now=now)
     return update
 
 

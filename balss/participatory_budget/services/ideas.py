@@ -17,10 +17,11 @@ from balss.ledger.services import record
 from balss.notices.services import send
 from balss.participation.services import end_discussion, host_discussion
 from balss.participation.services.contributions.authors import stranger
-from balss.participatory_budget.models import Call, CoAuthor, Follower, Idea, IdeaFile, IdeaVersion
+from balss.participatory_budget.models import Call, CoAuthor, Idea, IdeaFile, IdeaVersion
 from balss.participatory_budget.queries.authors import discussion_key
 from balss.participatory_budget.queries.geometry import read_geometry
 from balss.participatory_budget.queries.legal import rule
+from balss.participatory_budget.services.news import tell_of_idea
 from balss.participatory_budget.services.refusals import (
     ChangedMeanwhile,
     CostOutOfBounds,
@@ -73,7 +74,7 @@ def discard_draft(*, idea: Idea, by: Actor, now: datetime) -> None:
 
 @transaction.atomic
 def hand_in(*, idea: Idea, by: Actor, now: datetime) -> Idea:
-    """Make a draft public under its number and have it vetted; its author follows it from then on.
+    """Make a draft public under its number and have it vetted; its author is told of all that becomes of it.
 
     Raises NotAllowed, NotInThatState, IdeasClosed, and as `check`.
     """
@@ -88,8 +89,7 @@ def hand_in(*, idea: Idea, by: Actor, now: datetime) -> Idea:
     note("participatory_budget.idea_submitted", idea, by, now)
     index_idea(idea)
     host(idea, by, now)
-    if by.account_id is not None:
-        Follower.objects.get_or_create(idea=idea, account_id=by.account_id, defaults={"since": now})
+    tell_of_idea("participatory_budget.idea_published", idea, now=now)
     return idea
 
 
@@ -203,22 +203,7 @@ def agree_to_co_author(*, idea: Idea, by: Actor, now: datetime) -> CoAuthor:
     asked = CoAuthor.objects.select_for_update().get(idea=idea, email=account.email)
     asked.person, asked.agreed_at = Person.objects.get(pk=account.person_id), now
     asked.save()
-    Follower.objects.get_or_create(idea=idea, account=account, defaults={"since": now})
     return asked
-
-
-@transaction.atomic
-def follow(*, idea: Idea, by: Actor, now: datetime) -> None:
-    """Be told what becomes of the idea and its project. Twice is as good as once. Raises NotAllowed."""
-    require(by, "participatory_budget.follow", idea, now)
-    Follower.objects.get_or_create(idea=idea, account_id=by.account_id or 0, defaults={"since": now})
-
-
-@transaction.atomic
-def unfollow(*, idea: Idea, by: Actor, now: datetime) -> None:
-    """Raises NotAllowed."""
-    require(by, "participatory_budget.follow", idea, now)
-    Follower.objects.filter(idea=idea, account=by.account_id).delete()
 
 
 def check(idea: Idea, by: Actor, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Letters of the room: to authors of an idea, and to those who follow it; each in the language of its reader."""
+"""Letters of the room to authors of an idea, each in the language of its reader; followers are told by `news`."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import translation
 
 from balss.notices.services import Message, send_all
-from balss.participatory_budget.models import Follower, Idea, Project
+from balss.participatory_budget.models import Idea, Project
 from balss.people.models import Account
 
 
@@ -25,13 +25,9 @@ def tell_authors(*, kind: str, idea: Idea, now: datetime, **context: Any) -> int
     return _tell(kind, authors_of(idea), idea, now, context)
 
 
-def tell_followers(*, kind: str, project: Project, now: datetime, **context: Any) -> int:
-    """As `tell_authors`, and everybody who asked to be told of the idea, each once."""
-    if project.idea is None:
-        return 0
-    followers = Account.objects.filter(pk__in=Follower.objects.filter(idea=project.idea).values("account"))
-    accounts = {each.pk: each for each in (*authors_of(project.idea), *followers.filter(is_active=True))}
-    return _tell(kind, accounts.values(), project, now, context)
+def tell_authors_of_project(*, kind: str, project: Project, now: datetime, **context: Any) -> int:
+    """As `tell_authors`, those of the idea that the project grew from."""
+    return _tell(kind, authors_of(project.idea), project, now, context) if project.idea else 0
 
 
 def _tell(kind: str, accounts: Iterable[Account], about: Idea | Project, now: datetime, context: dict[str, Any]) -> int:

@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from balss.participation.services import end_discussion
-from balss.participatory_budget.models import CoAuthor, Follower, Idea, Merger
+from balss.participatory_budget.models import CoAuthor, Idea, Merger
 from balss.participatory_budget.queries.authors import discussion_key, is_author
 from balss.participatory_budget.services.ideas import note, own_page
 from balss.participatory_budget.services.letters import authors_of, tell_authors
+from balss.participatory_budget.services.news import tell_of_idea
 from balss.participatory_budget.services.refusals import AlreadyAsked, NotInThatState, NotOfThisCall, ReasonMissing
 from balss.participatory_budget.services.spreading import ORIGIN, index_idea
 from balss.people.models import Account
@@ -83,7 +84,8 @@ def _both(idea: Idea, into: Idea) -> tuple[Idea, Idea]:
 
 
 def _settle(merger: Merger, by: Actor, now: datetime) -> bool:
-    """Done if both agreed: the authors and followers of the one are those of the other too."""
+    """Done if both agreed: the authors of the one are those of the other too, and its followers hear of
+    that one from now on."""
     if merger.idea_agreed_at is None or merger.into_agreed_at is None:
         return False
     idea, into = merger.idea, merger.into
@@ -93,13 +95,11 @@ def _settle(merger: Merger, by: Actor, now: datetime) -> bool:
     idea.save()
     for account in authors_of(idea):
         _join(into, account, now)
-    followers = Account.objects.filter(pk__in=idea.followers.values("account"))
-    for account in followers:
-        Follower.objects.get_or_create(idea=into, account=account, defaults={"since": now})
     end_discussion(origin=ORIGIN, key=discussion_key(idea), now=now)
     note("participatory_budget.ideas_merged", idea, by, now, into=into.number)
     index_idea(idea)
     tell_authors(kind="participatory_budget.merged", idea=into, now=now, other=idea.title)
+    tell_of_idea("participatory_budget.ideas_joined", into, now=now)
     return True
 
 

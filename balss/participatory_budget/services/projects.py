@@ -10,7 +10,8 @@ from balss.participation.models import written_by
 from balss.participatory_budget.models import Ballot, Call, Idea, Phase, Project
 from balss.participatory_budget.services.calls import locked, record_call, sign
 from balss.participatory_budget.services.elections import carry_change
-from balss.participatory_budget.services.letters import tell_followers
+from balss.participatory_budget.services.letters import tell_authors_of_project
+from balss.participatory_budget.services.news import tell_of_project
 from balss.participatory_budget.services.refusals import (
     BallotMissing,
     ListFixed,
@@ -87,8 +88,9 @@ def withdraw_project(*, project: Project, reason: str, by: Actor, now: datetime)
     content = {"project": project.ballot_id, "reason": project.stop_reason}
     record_call("participatory_budget.project_withdrawn", call, by, now, **content)
     index_projects([project])
-    tell_followers(
+    tell_authors_of_project(
         kind="participatory_budget.project_news", project=project, now=now, what="withdrawn", text=project.stop_reason
     )
+    tell_of_project("participatory_budget.project_off_list", project, now=now)
     carry_change(call, now=now)
     return project

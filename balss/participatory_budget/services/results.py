@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from balss.participatory_budget.models import Call, Phase, Project
 from balss.participatory_budget.services.calls import locked, record_call, sign
-from balss.participatory_budget.services.letters import tell_followers
+from balss.participatory_budget.services.letters import tell_authors_of_project
+from balss.participatory_budget.services.news import tell_of_call, tell_of_project
 from balss.participatory_budget.services.refusals import NotInThatState
 from balss.participatory_budget.services.spreading import index_projects, spread
 from balss.shared.permissions import Actor
@@ -66,7 +67,12 @@ def announce_results(*, call: Call, results: Results, by: Actor, now: datetime) 
     index_projects(list(projects.values()))
     spread(call, by=by, now=now)
     for project in projects.values():
-        tell_followers(kind="participatory_budget.results", project=project, now=now, is_chosen=project.is_chosen)
+        tell_authors_of_project(
+            kind="participatory_budget.results", project=project, now=now, is_chosen=project.is_chosen
+        )
+        what = "project_chosen" if project.is_chosen else "project_not_chosen"
+        tell_of_project(f"participatory_budget.{what}", project, now=now)
+    tell_of_call("participatory_budget.results_published", call, now=now)
     return call
 
 

@@ -19,6 +19,7 @@ from balss.participatory_budget.models import CostLine, Idea, Phase, ProposedCha
 from balss.participatory_budget.queries.legal import rule
 from balss.participatory_budget.services.ideas import check_cost, locked, note, own_page, rewrite
 from balss.participatory_budget.services.letters import tell_authors
+from balss.participatory_budget.services.news import tell_of_idea
 from balss.participatory_budget.services.projects import write_project
 from balss.participatory_budget.services.refusals import (
     AlreadyAsked,
@@ -205,3 +206,5 @@ def _tell(idea: Idea, vetting: Vetting, accepts: bool, contested: bool, by: Acto
         kind=f"participatory_budget.{action}", idea=idea, now=now, reason=vetting.reason,
         cost=money_words(estimate_cents(vetting)) if accepts else "", contest_how=idea.call.contest_how,
     )  # fmt: skip
+    what = "idea_admitted" if accepts else "idea_refused"
+    tell_of_idea(f"participatory_budget.{what}", idea, now=now)

@@ -23,6 +23,5 @@ pages: list[URLPattern] = [
     path(f"{OF}projekti.csv", downloads.projects_csv, name="projects_csv"),
     path(f"{OF}projekti.geojson", downloads.projects_geojson, name="projects_geojson"),
     path(IDEA, ideas.idea, name="idea"),
-    path(f"{IDEA}sekot/", ideas.follow_idea, name="follow"),
     path(f"{OF}projekti/<int:number>/", projects.project, name="project"),
 ]

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from balss.participation.queries.discussions import discussion_of
 from balss.participation.queries.threads import (
@@ -21,12 +19,12 @@ from balss.participation.queries.threads import (
     threads_of,
 )
 from balss.participatory_budget.forms.finding import IdeasForm
-from balss.participatory_budget.models import Follower, Idea
+from balss.participatory_budget.models import Idea
 from balss.participatory_budget.queries.authors import discussion_key
 from balss.participatory_budget.queries.finding import ideas_found, sought_in
+from balss.participatory_budget.queries.followed import key_of
 from balss.participatory_budget.queries.showing import idea_for_page
 from balss.participatory_budget.queries.similar import similar_ideas
-from balss.participatory_budget.services import follow, unfollow
 from balss.participatory_budget.services.spreading import ORIGIN
 from balss.participatory_budget.views.calls import readable_call
 from balss.shared.http import Request
@@ -69,8 +67,7 @@ def idea(request: Request, slug: str, number: int) -> HttpResponse:
         "similar": similar_ideas(found) if found.state == Idea.State.SUBMITTED else [],
         "is_author": can(actor, "participatory_budget.edit_idea", found, request.now),
         "may_vet": can(actor, "participatory_budget.vet", found, request.now),
-        "may_follow": can(actor, "participatory_budget.follow", found, request.now),
-        "follows": actor.is_signed_in and Follower.objects.filter(idea=found, account=actor.account_id).exists(),
+        "key": key_of(found),
         "may_become_co_author": can(actor, "participatory_budget.be_co_author", found, request.now),
     }
     return render(request, "participatory_budget/idea.html", context | _discussed(request, found))
@@ -100,18 +97,6 @@ def _discussed(request: Request, found: Idea) -> dict[str, Any]:
         "may_moderate": can(actor, "participation.moderate", consultation, request.now),
         "person_id": actor.person_id,
     }
-
-
-@require_POST
-def follow_idea(request: Request, slug: str, number: int) -> HttpResponse:
-    found = readable_idea(request, slug, number)
-    if "stop" in request.POST:
-        unfollow(idea=found, by=request.actor, now=request.now)
-        messages.success(request, _("You get no more letters about it."))
-    else:
-        follow(idea=found, by=request.actor, now=request.now)
-        messages.success(request, _("You will be told what becomes of it."))
-    return redirect(found.get_absolute_url())
 
 
 def readable_idea(request: Request, slug: str, number: int) -> Idea:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from balss.participatory_budget.queries.followed import key_of
 from balss.participatory_budget.queries.legal import clocks_of
 from balss.participatory_budget.queries.showing import project_for_page, spent_on
 from balss.shared.http import Request
@@ -20,6 +21,7 @@ def project(request: Request, slug: str, number: int) -> HttpResponse:
     today = timezone.localdate(request.now)
     context: dict[str, Any] = {
         "project": found,
+        "key": key_of(found) if found.call.projects_published_at else None,
         "call": found.call,
         "today": today,
         "clocks": clocks_of(found, today=today),
