@@ -1,6 +1,8 @@
 """A municipality with its officials and residents, and a call in each of its phases."""
 
+import secrets
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 
 import pytest
 from django.test import Client
@@ -9,10 +11,13 @@ from balss.core.calendar import start_of_day
 from balss.participatory_budget import services
 from balss.participatory_budget.models import Call, Project
 from balss.participatory_budget.services import AreaContent, CategoryContent, Revenue
-from balss.people.models import Account, Person, RoleGrant
+from balss.people.models import Account, Claim, CodeHash, Person, RoleGrant
 from balss.people.queries import actor_of
 from balss.places.models import Institution, InstitutionName, Territory, TerritoryVersion
-from balss.shared.permissions import ANONYMOUS, Actor, Grant, Role
+from balss.shared.permissions import ANONYMOUS, SYSTEM, Actor, Grant, Role
+from balss.voting.jobs import close_elections
+from balss.voting.models import Election
+from balss.voting.services import Vote, vote_by_service
 
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)  # a Monday
 IDEAS_OPEN, IDEAS_CLOSE = date(2026, 2, 2), date(2026, 3, 5)  # closes at the end of 4 March, thirty days later
@@ -227,3 +232,41 @@ def at(monkeypatch):
 @pytest.fixture
 def official_account(official):
     return Account.objects.get(pk=official.account_id)
+
+
+@pytest.fixture
+def arranged(listed):
+    """The election of the listed round, before voting opens."""
+    services.carry_elections(by=SYSTEM, now=IN_VETTING)
+    return Election.objects.get(pk=listed.election_id)
+
+
+@pytest.fixture
+def cast_votes(arranged):
+    """Casts ballots, each by a voter of its own: `("1", "3")` for what is chosen; points where they are given."""
+    numbers = count(1)
+
+    def cast(*ballots, points=()):
+        for place, choices in enumerate(ballots):
+            person = Person.objects.create(name="Balsotājs")
+            CodeHash.objects.create(person=person, digest=f"balso {next(numbers)}", obtained_at=NOW)
+            for kind, value in (("birth_date", "1990-01-01"), ("municipality", "Ziedu novads")):
+                Claim.objects.create(
+                    person=person, kind=kind, value=value, source="x", level="high", obtained_at=IN_VETTING
+                )
+            vote = Vote(choices, points[place] if points else ())
+            by = Actor("", account_id=1, person_id=person.pk)
+            yield vote_by_service(election=arranged, seed=secrets.token_bytes(32), vote=vote, by=by, now=IN_VOTING)
+
+    return lambda *ballots, **more: list(cast(*ballots, **more))
+
+
+@pytest.fixture
+def close(arranged):
+    """Seals the box and counts, as the jobs do."""
+
+    def close_and_count():
+        close_elections(AFTER_VOTING)
+        services.count_sealed(by=SYSTEM, now=AFTER_VOTING)
+
+    return close_and_count

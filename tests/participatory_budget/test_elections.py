@@ -34,12 +34,6 @@ def carry(now=IN_VETTING):
     services.carry_elections(by=SYSTEM, now=now)
 
 
-@pytest.fixture
-def arranged(listed):
-    carry()
-    return Election.objects.get()
-
-
 def paper_in_box(call):
     return box_of(call.election_id).read_paper
 

@@ -46,6 +46,7 @@ class BallotBox(models.Model):
     closes_at = models.DateTimeField()
     sealed_date = models.DateField(null=True)
     called_off_date = models.DateField(null=True)
+    shown_areas = models.JSONField(null=True)  # ids of areas whose ballots everybody gets; None: not decided yet
     head = models.TextField(blank=True)  # the signed head of the sealed box
 
     class Meta:
@@ -57,6 +58,9 @@ class BallotBox(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(sealed_date=None) | Q(called_off_date=None), name="box_sealed_or_called_off"
+            ),
+            models.CheckConstraint(
+                condition=Q(shown_areas__isnull=True) | Q(sealed_date__isnull=False), name="box_shown_once_sealed"
             ),
         ]
 

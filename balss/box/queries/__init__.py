@@ -2,11 +2,12 @@
 
 from balss.box.queries.boxes import NotSealed, box_of, days_of
 from balss.box.queries.paper import batches_of, sheets_of
-from balss.box.queries.publishing import published_box, shows_ballots, unique_share
+from balss.box.queries.publishing import ballots_in, published_box
 from balss.box.queries.tree import read_nodes, receipt_of
 
 __all__ = [
     "NotSealed",
+    "ballots_in",
     "batches_of",
     "box_of",
     "days_of",
@@ -14,6 +15,4 @@ __all__ = [
     "read_nodes",
     "receipt_of",
     "sheets_of",
-    "shows_ballots",
-    "unique_share",
 ]

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from balss.box.models import BallotBox, BatchCount, Channel, PaperSheet
 from balss.box.models.batches import FIRST, SECOND
 from balss.box.queries.paper import sheets_of
-from balss.box.queries.publishing import FEWEST_SHOWN
 from balss.box.services.casting import BoxClosed, cast
+from balss.core.count.secrecy import FEWEST_SHOWN
 from balss.core.vote.ballot import Ballot as SignedBallot
 from balss.core.vote.paper import Paper
 from balss.core.vote.sheet import Kind, Sheet, votes_of

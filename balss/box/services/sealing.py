@@ -1,5 +1,7 @@
-"""Sealing a box: it takes nothing more, and its tree was computed anew from what lies in it."""
+"""Sealing a box: it takes nothing more, and its tree was computed anew from what lies in it. Then its ballots can be
+shown, of all areas or some."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +11,7 @@ from django.utils import timezone
 
 from balss.box.models import Ballot, BallotBox, DayCount
 from balss.box.models.boxes import UNDER_WAY
+from balss.box.queries.boxes import NotSealed
 from balss.box.queries.tree import read_nodes
 from balss.box.services.casting import head_of
 from balss.core.chain.slots import BLANK, HEIGHT, ROOT, root_of_slots
@@ -35,6 +38,19 @@ def seal(*, election: UUID, now: datetime) -> BallotBox:
     box.sealed_date = timezone.localdate(now)
     box.head = head_of(box, now=now)
     box.save(update_fields=["sealed_date", "head"])
+    return box
+
+
+@transaction.atomic(using="box")
+def show_ballots(*, election: UUID, areas: Collection[str]) -> BallotBox:
+    """Let everybody get the ballots of these areas of the paper, and of others only their hashes; once and for good.
+    Again: does nothing. Raises box.queries.NotSealed, BallotBox.DoesNotExist."""
+    box = BallotBox.objects.select_for_update().get(pk=election)
+    if box.sealed_date is None:
+        raise NotSealed
+    if box.shown_areas is None:
+        box.shown_areas = sorted(areas)
+        box.save(update_fields=["shown_areas"])
     return box
 
 

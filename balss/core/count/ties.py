@@ -5,7 +5,8 @@ word stand in the order of the file, so that a count never depends on anything e
 
     cost     the cheaper one          expensive  the one that costs more
     votes    the one more chose       score      the one with more points
-    id       its id read as text      file       the one that stands first in the file
+    id       its id read as text      number     its id read as a number, where it is one
+    file     the one that stands first in the file
     lot:WORD a lot that anyone can repeat: SHA-256 of “WORD:id”, the smallest first. WORD must be nobody's to choose,
              such as the numbers of a public lottery drawn after the vote.
 """
@@ -32,6 +33,7 @@ WORDS: dict[str, Callable[[Election], Key]] = {
     "votes": lambda election: lambda place: -election.votes[place],
     "score": lambda election: lambda place: -election.scores[place],
     "id": lambda election: lambda place: election.projects[place].id,
+    "number": lambda election: lambda place: _number(election.projects[place].id),
     "file": lambda election: lambda place: place,
 }
 
@@ -64,6 +66,11 @@ class TieOrder:
         for rank, place in enumerate(ordered):
             ranks[place] = rank
         return ranks
+
+
+def _number(id_: str) -> str:
+    """So that 9 stands before 10, and what is no number after both."""
+    return id_.zfill(40) if id_.isascii() and id_.isdigit() else f"~{id_}"
 
 
 def _lot(election: Election, word: str) -> Key:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from balss.core.calendar.riga import day_before, day_in_riga, start_of_day
+from balss.core.count.secrecy import MOST_UNIQUE_PERCENT
 from balss.design.forms import DayField, sentence_labels
 from balss.participatory_budget.forms.fields import EurosField
 from balss.participatory_budget.models import CITED, Ballot, Call, Project
@@ -19,10 +20,10 @@ from balss.participatory_budget.services.calls import WORDS
 DAYS = ("ideas_first", "ideas_last", "voting_first", "voting_last")
 SPARE = 2
 TIES = (
-    ("cost,id", gettext_lazy("the cheaper project, then the one whose number comes first")),
-    ("votes,cost,id", gettext_lazy("more votes, then the cheaper one, then the number")),
-    ("cost,votes,id", gettext_lazy("the cheaper one, then more votes, then the number")),
-    ("id", gettext_lazy("the one whose number comes first")),
+    ("cost,number", gettext_lazy("the cheaper project, then the one whose number comes first")),
+    ("votes,cost,number", gettext_lazy("more votes, then the cheaper one, then the number")),
+    ("cost,votes,number", gettext_lazy("the cheaper one, then more votes, then the number")),
+    ("number", gettext_lazy("the one whose number comes first")),
 )
 
 
@@ -174,16 +175,26 @@ class BallotSettings(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Ballot
-        fields = ("form", "most_choices", "points", "rule", "threshold", "tie_order")
+        fields = ("form", "most_choices", "points", "rule", "threshold", "tie_order", "most_unique_percent")
         help_texts = {
             "most_choices": gettext_lazy("For several projects and for order; empty: as many as one likes."),
             "points": gettext_lazy("Where people give points: how many each gives away."),
             "threshold": gettext_lazy("Where the rule has one: with fewer votes a project cannot win."),
+            "most_unique_percent": gettext_lazy(
+                "Who knows a part of a rare ballot finds the rest of it. Above this share, and below 20 voters in an "
+                "area, only totals and the steps of the count are published."
+            ),
         }
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         sentence_labels(self)
+
+        self.fields["most_unique_percent"].required = False
+
+    def clean_most_unique_percent(self) -> int:
+        given = self.cleaned_data["most_unique_percent"]
+        return MOST_UNIQUE_PERCENT if given is None else given
 
     def _post_clean(self) -> None:
         """The service checks how the settings fit together; the row is not written here."""

@@ -2,6 +2,7 @@
 
 from balss.participatory_budget.models.calls import (
     CITED,
+    HEED_CAPS,
     Ballot,
     BallotForm,
     Call,
@@ -12,6 +13,7 @@ from balss.participatory_budget.models.calls import (
     PlanningArea,
     RevenueYear,
 )
+from balss.participatory_budget.models.counts import AreaCount, BallotFile, Count
 from balss.participatory_budget.models.ideas import (
     CoAuthor,
     Idea,
@@ -33,7 +35,8 @@ from balss.participatory_budget.models.projects import (
 from balss.participatory_budget.models.vetting import CostLine, ProposedChange, Vetting
 
 __all__ = [
-    "CITED", "Ballot", "BallotForm", "Call", "CallQuerySet", "Category", "CoAuthor", "Contract", "CostLine",
-    "CountingRule", "Expense", "Idea", "IdeaFile", "IdeaQuerySet", "IdeaVersion", "Land", "Merger", "Phase",
-    "Photo", "PlanningArea", "Project", "ProjectQuerySet", "ProposedChange", "RevenueYear", "Step", "Update", "Vetting",
+    "CITED", "HEED_CAPS", "AreaCount", "Ballot", "BallotFile", "BallotForm", "Call", "CallQuerySet", "Category",
+    "CoAuthor", "Contract", "CostLine", "Count", "CountingRule", "Expense", "Idea", "IdeaFile", "IdeaQuerySet",
+    "IdeaVersion", "Land", "Merger", "Phase", "Photo", "PlanningArea", "Project", "ProjectQuerySet", "ProposedChange",
+    "RevenueYear", "Step", "Update", "Vetting",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from balss.core.calendar.riga import day_before
 from balss.core.count.rules import Completion, RuleName, Utility
+from balss.core.count.secrecy import MOST_UNIQUE_PERCENT
 from balss.participation.models import ByOffice
 from balss.places.models import Institution, Territory
 from balss.shared.content_language import InLanguages
@@ -35,6 +36,9 @@ class CountingRule(models.TextChoices):
     GREEDY_THRESHOLD = RuleName.GREEDY_THRESHOLD.value, _("most votes first, with a lowest number of votes")
     EQUAL_SHARES = RuleName.EQUAL_SHARES.value, _("Equal Shares")
     EQUAL_SHARES_ADD1 = RuleName.EQUAL_SHARES_ADD1.value, _("Equal Shares, raising the shares")
+
+
+HEED_CAPS = tuple(each for each in CountingRule if RuleName(each.value).heeds_caps)
 
 
 class Phase(models.TextChoices):
@@ -263,8 +267,10 @@ class Ballot(models.Model):
     """How one chooses and how it is counted: published before voting opens, unchangeable afterwards.
 
     `tie_order` is of `core.count.ties`. `most_choices`: None for no limit; `points`: how many a voter gives away.
-    `threshold`: the fewest votes with which a project can win. `published_at` is when this wording became public; each
-    change until voting opens stands in the ledger. Changed by `services.ballots`. Holds no personal data.
+    `threshold`: the fewest votes with which a project can win. `most_unique_percent`: single ballots are published
+    unless more of them than this are the only one of their kind (`core.count.secrecy`). `published_at` is when this
+    wording became public; each change until voting opens stands in the ledger. Changed by `services.ballots`. Holds no
+    personal data.
     """
 
     call = models.OneToOneField(Call, primary_key=True, on_delete=models.CASCADE, related_name="ballot")
@@ -280,6 +286,9 @@ class Ballot(models.Model):
     )
     threshold = models.PositiveIntegerField(_("fewest votes"), null=True, blank=True)
     tie_order = models.CharField(_("who goes first when votes are equal"), max_length=200)
+    most_unique_percent = models.PositiveSmallIntegerField(
+        _("publish ballots unless more of them are unique than, per cent"), default=MOST_UNIQUE_PERCENT
+    )
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -300,6 +309,7 @@ class Ballot(models.Model):
                 name="ballot_threshold_where_the_rule_has_one",
                 condition=Q(rule="greedy-threshold", threshold__gt=0) | Q(~Q(rule="greedy-threshold"), threshold=None),
             ),
+            models.CheckConstraint(name="ballot_unique_is_a_share", condition=Q(most_unique_percent__lte=100)),
             models.CheckConstraint(name="ballot_says_who_goes_first", condition=~Q(tie_order="")),
             models.CheckConstraint(
                 name="ballot_of_one_choice_not_with_shares",

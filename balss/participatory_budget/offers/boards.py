@@ -45,4 +45,11 @@ schedule.jobs.pin(
         every=timedelta(minutes=5),
         run=jobs.carry,
     ),
+    schedule.ScheduledJob(
+        "participatory_budget.count_votes",
+        "count the votes of calls whose ballot box was sealed",
+        every=timedelta(minutes=5),
+        offset=timedelta(minutes=1),
+        run=jobs.count_votes,
+    ),
 )

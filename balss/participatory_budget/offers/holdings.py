@@ -17,8 +17,9 @@ OF_AN_OFFICE = "public record of an office; its author stands only as the opaque
 OF_THE_RECORD = "part of the public record of a participatory budget; stands without its author's name"
 
 WITHOUT_PERSONS: tuple[type[Model], ...] = (
-    models.Ballot, models.Category, models.Contract, models.CostLine, models.Expense, models.Photo,
-    models.PlanningArea, models.PlanningArea.territories.through, models.RevenueYear, models.Step,
+    models.AreaCount, models.Ballot, models.BallotFile, models.Category, models.Contract, models.CostLine, models.Count,
+    models.Expense, models.Photo, models.PlanningArea, models.PlanningArea.territories.through, models.RevenueYear,
+    models.Step,
 )  # fmt: skip
 PROPOSER = {"person": None, "name": "", "shows_name": False}
 

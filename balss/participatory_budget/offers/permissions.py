@@ -107,5 +107,6 @@ actions.pin(
     Action("participatory_budget.view_project", "read a project", _views_project),
     Action("participatory_budget.carry_out", "report how a chosen project is carried out", _carries_out),
     Action("participatory_budget.carry_elections", "have elections arranged as calls say", _nobody),
+    Action("participatory_budget.count", "have the votes of sealed boxes counted", _nobody),
     Action("participatory_budget.send_reminders", "have the reminders of the day sent", _nobody),
 )

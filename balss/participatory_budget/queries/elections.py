@@ -45,6 +45,7 @@ class Election:
 
     id: UUID
     call: str
+    year: int
     title: str
     language: str
     institution: int
@@ -58,6 +59,7 @@ class Election:
     completion: str
     threshold: int | None
     tie_order: str
+    most_unique_percent: int
     areas: tuple[BallotArea, ...]
     categories: tuple[BallotCategory, ...]
     projects: tuple[BallotProject, ...]
@@ -105,6 +107,7 @@ def _election(call: Call) -> Election:
     return Election(
         id=call.election_id,
         call=call.slug,
+        year=call.year,
         title=call.title,
         language=call.language,
         institution=call.institution_id,
@@ -118,6 +121,7 @@ def _election(call: Call) -> Election:
         completion=ballot.completion,
         threshold=ballot.threshold,
         tie_order=ballot.tie_order,
+        most_unique_percent=ballot.most_unique_percent,
         areas=tuple(
             BallotArea(area.number, area.name, area.money_cents, tuple(each.pk for each in area.territories.all()))
             for area in call.areas.prefetch_related("territories")

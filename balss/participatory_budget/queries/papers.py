@@ -1,5 +1,7 @@
-"""The ballot paper of a call (`core.vote.paper`), as its published settings and list of projects give it."""
+"""The ballot paper of a call (`core.vote.paper`), as its published settings and list of projects give it; and what each
+form of ballot is called by the count."""
 
+from balss.core.count.election import BallotType
 from balss.core.vote.paper import Paper, PaperArea, PaperProject, Way
 from balss.participatory_budget.models import BallotForm
 from balss.participatory_budget.queries.elections import Election
@@ -10,6 +12,14 @@ WAYS = {
     BallotForm.KNAPSACK: Way.MONEY,
     BallotForm.POINTS: Way.POINTS,
     BallotForm.RANKING: Way.RANKING,
+}
+
+TYPES = {
+    BallotForm.CHOOSE_ONE: BallotType.CHOOSE_ONE,
+    BallotForm.APPROVAL: BallotType.APPROVAL,
+    BallotForm.KNAPSACK: BallotType.APPROVAL,
+    BallotForm.POINTS: BallotType.CUMULATIVE,
+    BallotForm.RANKING: BallotType.ORDINAL,
 }
 
 

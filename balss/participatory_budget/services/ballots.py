@@ -6,27 +6,27 @@ from typing import Any
 from django.db import transaction
 
 from balss.core.count.declared import usual_utility
-from balss.core.count.election import BallotType
 from balss.core.count.rules import Completion, Utility
+from balss.core.count.secrecy import MOST_UNIQUE_PERCENT
 from balss.core.count.ties import TieOrder, UnknownTieOrder
-from balss.participatory_budget.models import Ballot, BallotForm, Call, CountingRule, Phase
+from balss.participatory_budget.models import HEED_CAPS, Ballot, BallotForm, Call, CountingRule, Phase
+from balss.participatory_budget.queries.papers import TYPES
 from balss.participatory_budget.services.calls import locked, record_call
 from balss.participatory_budget.services.elections import carry_change
-from balss.participatory_budget.services.refusals import BallotFixed, Missing, SharesOfOneChoice, UnknownTies
+from balss.participatory_budget.services.refusals import (
+    BallotFixed,
+    CapsNotHeeded,
+    Missing,
+    SharesOfOneChoice,
+    UnknownTies,
+)
 from balss.shared.permissions import Actor
 
 DEFAULTS = {
     "form": "", "most_choices": None, "points": None, "rule": "", "utility": "", "completion": Completion.NONE.value,
-    "threshold": None, "tie_order": "",
+    "threshold": None, "tie_order": "", "most_unique_percent": MOST_UNIQUE_PERCENT,
 }  # fmt: skip
 COLUMNS = tuple(DEFAULTS)
-TYPES = {
-    BallotForm.CHOOSE_ONE: BallotType.CHOOSE_ONE,
-    BallotForm.APPROVAL: BallotType.APPROVAL,
-    BallotForm.KNAPSACK: BallotType.APPROVAL,
-    BallotForm.POINTS: BallotType.CUMULATIVE,
-    BallotForm.RANKING: BallotType.ORDINAL,
-}
 
 
 @transaction.atomic
@@ -34,7 +34,7 @@ def set_ballot(*, call: Call, content: dict[str, Any], by: Actor, now: datetime)
     """Say how one votes and how it is counted; of a published call at once in public, each change in the ledger.
 
     `content`: COLUMNS; the utility follows from the form where it is not given.
-    Raises NotAllowed, NotInThatState, BallotFixed, SharesOfOneChoice, UnknownTies, Missing.
+    Raises NotAllowed, NotInThatState, BallotFixed, SharesOfOneChoice, CapsNotHeeded, UnknownTies, Missing.
     """
     call = locked(call, by, now, Call.State.DRAFT, Call.State.PUBLISHED)
     if call.phase(now) in (Phase.VOTING, Phase.COUNTING, Phase.CARRYING_OUT):
@@ -72,6 +72,8 @@ def _check(ballot: Ballot) -> None:
         ballot.threshold = None
     elif not ballot.threshold:
         raise Missing(Ballot, "threshold")
+    if CountingRule(ballot.rule) not in HEED_CAPS and ballot.call.categories.exclude(most_cents=None).exists():
+        raise CapsNotHeeded
     try:
         TieOrder.parse(ballot.tie_order)
     except UnknownTieOrder as error:

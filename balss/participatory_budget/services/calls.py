@@ -11,11 +11,12 @@ from balss.core.calendar.riga import day_before, day_in_riga
 from balss.ledger.services import record
 from balss.participation.models import written_by
 from balss.participation.services.slugs import free_slug
-from balss.participatory_budget.models import CITED, Call, Category, Phase, PlanningArea, RevenueYear
+from balss.participatory_budget.models import CITED, HEED_CAPS, Call, Category, Phase, PlanningArea, RevenueYear
 from balss.participatory_budget.queries import legal
 from balss.participatory_budget.services.elections import carry_change
 from balss.participatory_budget.services.refusals import (
     AreasDoNotAddUp,
+    CapsNotHeeded,
     ChangedMeanwhile,
     Missing,
     MoneyTooLittle,
@@ -138,6 +139,8 @@ def faults_of_call(call: Call, now: datetime) -> list[Refused]:
     on = date(call.year, 1, 1)
     if call.institution.kind != InstitutionKind.MUNICIPALITY:
         faults.append(OnlyForMunicipalities(legal.rule("pb.amount", on)))
+    if (ballot := getattr(call, "ballot", None)) and ballot.rule not in HEED_CAPS:
+        faults += [CapsNotHeeded() for each in call.categories.all() if each.most_cents is not None][:1]
     return [*faults, *_faults_of_money(call, on), *_faults_of_times(call, now)]
 
 

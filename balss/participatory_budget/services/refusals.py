@@ -120,6 +120,17 @@ class SharesOfOneChoice(Refused):
         )
 
 
+class CapsNotHeeded(Refused):
+    """Categories with a cap, and a rule that does not pass projects over."""
+
+    @property
+    def message(self) -> str:
+        return _(
+            "A category has a limit for all of its projects. Only “most votes first”, skipping what does not fit, can "
+            "keep to it. Choose that way of counting, or leave the limit out."
+        )
+
+
 class UnknownTies(Refused):
     @property
     def message(self) -> str:

@@ -1,4 +1,7 @@
-"""The results of a vote: taken from the count, announced once, with which the clocks of carrying out begin."""
+"""The results of a vote: taken from the count, announced once, with which the clocks of carrying out begin.
+
+Votes that were counted elsewhere are entered; where votes were cast here, nothing but their count can be announced.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,14 +10,17 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from balss.participatory_budget.models import Call, Phase, Project
+from balss.box.models import BallotBox
+from balss.box.services import show_ballots
+from balss.participatory_budget.models import AreaCount, Call, Count, Phase, Project
 from balss.participatory_budget.services.calls import locked, record_call, sign
 from balss.participatory_budget.services.letters import tell_authors_of_project
 from balss.participatory_budget.services.news import tell_of_call, tell_of_project
 from balss.participatory_budget.services.refusals import NotInThatState
 from balss.participatory_budget.services.spreading import index_projects, spread
-from balss.shared.permissions import Actor
+from balss.shared.permissions import Actor, require
 from balss.shared.refusals import Refused
+from balss.voting.models import Election
 
 
 @dataclass(frozen=True)
@@ -39,15 +45,90 @@ class ResultsDoNotFit(Refused):
         return _("These results do not fit the list of projects: %(why)s.") % {"why": self.why}
 
 
+class CountedHere(Refused):
+    """Votes were cast here, and only their count can be announced."""
+
+    @property
+    def message(self) -> str:
+        return _(
+            "People voted here, so results are not entered by hand: publish the count that the service made. It is "
+            "there within minutes after the ballot box was sealed."
+        )
+
+
+class NotCounted(Refused):
+    """The box is not sealed yet, or the count not made."""
+
+    @property
+    def message(self) -> str:
+        return _("The votes are not counted yet. The count is made within minutes after the ballot box was sealed.")
+
+
 @transaction.atomic
 def announce_results(*, call: Call, results: Results, by: Actor, now: datetime) -> Call:
-    """Tell what was chosen, once and for good, after voting has closed. Authors and followers are told.
+    """Tell what was chosen by votes that were counted elsewhere, once and for good, after voting has closed. Authors
+    and followers are told.
 
-    Raises NotAllowed, NotInThatState, ResultsDoNotFit.
+    Raises NotAllowed, NotInThatState, CountedHere, ResultsDoNotFit.
     """
+    call = _to_be_announced(call, by, now)
+    if counts_here(call):
+        raise CountedHere
+    return _announce(call, results, by, now)
+
+
+@transaction.atomic
+def publish_count(*, call: Call, by: Actor, now: datetime) -> Call:
+    """Announce what the count of the votes cast here gave, and let everybody get the ballots of those areas where they
+    betray nobody. Raises NotAllowed, NotInThatState, NotCounted."""
+    call = _to_be_announced(call, by, now)
+    count = Count.objects.filter(call=call).first()
+    if count is None:
+        raise NotCounted
+    areas = list(count.areas.all())
+    results = Results(
+        voters=count.voters,
+        votes={id_: votes for area in areas for id_, votes in area.trace["votes"].items()},
+        chosen=[id_ for area in areas for id_ in area.trace["selected"]],
+    )
+    call = _announce(call, results, by, now)
+    transaction.on_commit(lambda: show_counted_ballots(call))
+    return call
+
+
+def show_counted_ballots(call: Call) -> None:
+    """Let everybody get the ballots of a published count. Repeatable: the job asks it too."""
+    shown = AreaCount.objects.filter(count=call.pk, shows_ballots=True).select_related("area")
+    numbers = {str(each.area.number) for each in shown if each.area is not None}
+    if any(each.area is None for each in shown):
+        numbers = {str(number) for number in call.areas.values_list("number", flat=True)}
+    show_ballots(election=call.election_id, areas=numbers)
+
+
+def show_announced(*, by: Actor, now: datetime) -> None:
+    """Show the ballots of announced counts of which a process that died did not. Repeatable. Raises NotAllowed."""
+    require(by, "participatory_budget.count", None, now)
+    announced = Count.objects.filter(call__results_announced_at__isnull=False).select_related("call")
+    by_election = {each.call.election_id: each.call for each in announced}
+    waiting = BallotBox.objects.filter(pk__in=by_election, shown_areas__isnull=True)
+    for box in waiting:
+        show_counted_ballots(by_election[box.pk])
+
+
+def counts_here(call: Call) -> bool:
+    """Whether votes were or may have been cast in the room of voting: it stands, and was not counted as empty."""
+    stands = Election.objects.filter(pk=call.election_id, called_off_date=None).exists()
+    return stands and not Count.objects.filter(call=call, voters=0).exists()
+
+
+def _to_be_announced(call: Call, by: Actor, now: datetime) -> Call:
     call = locked(call, by, now, Call.State.PUBLISHED)
     if call.phase(now) != Phase.COUNTING:
         raise NotInThatState
+    return call
+
+
+def _announce(call: Call, results: Results, by: Actor, now: datetime) -> Call:
     standing = call.projects.standing().select_related("area", "category", "call")
     projects = {each.ballot_id: each for each in standing}
     _check(call, results, projects)

@@ -85,7 +85,8 @@ def ties_words(ballot: Ballot) -> str:
         "expensive": _("the project that costs more"),
         "votes": _("the one that more people chose"),
         "score": _("the one with more points"),
-        "id": _("the one whose number comes first"),
+        "number": _("the one whose number comes first"),
+        "id": _("the one whose number, read as text, comes first"),
         "file": _("the one that stands first on the list"),
     }
     return ", ".join(words.get(each, _("a lot that anyone can repeat")) for each in ballot.tie_order.split(","))

@@ -1,5 +1,6 @@
 """What changes elections and rolls, and how one votes."""
 
+from balss.voting.queries.balance import MoreCastThanGiven
 from balss.voting.services.arranging import (
     ElectionHasOpened,
     ElectionIsOver,
@@ -7,7 +8,7 @@ from balss.voting.services.arranging import (
     call_election_off,
     prolong_election,
 )
-from balss.voting.services.closing import MoreCastThanGiven, close_election
+from balss.voting.services.closing import close_election
 from balss.voting.services.keys import NoIssuerKey
 from balss.voting.services.letters import tell_voters
 from balss.voting.services.rights import MayNotVote, RightGiven, VotingNotOpen, give_right
