@@ -41,3 +41,11 @@ class FollowForm(WishesForm):
 
     def __init__(self, data: Any = None, *, language: str, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial={"language": language} | (initial or {}))
+
+
+class StopForm(forms.Form):
+    """Stopping all news."""
+
+    reason = forms.CharField(
+        label=_("Why all news is stopped"), help_text=_("Everybody can read it in the ledger."), max_length=300
+    )

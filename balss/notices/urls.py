@@ -1,22 +1,27 @@
 from django.urls import URLPattern, URLResolver, path
 
 from balss.notices.feeds import reading
-from balss.notices.views import feed_links, following, outbox, own
+from balss.notices.views import feed_links, following, outbox, own, paused, returns
 
 app_name = "notices"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("izejosas/", outbox.outbox, name="outbox"),
     path("izejosas/<int:notice_id>/", outbox.retry, name="retry"),
+    path("izejosas/atgrieztas/", returns.returns, name="returns"),
+    path("izejosas/apturet/", outbox.stop, name="stop"),
+    path("izejosas/turpinat/", outbox.go_on, name="go_on"),
     path("demonstracija/", outbox.demonstration_letters, name="demonstration_letters"),
     path("sekot/", following.follow, name="follow"),
     path("sekot/nosutits/", following.asked, name="asked"),
     path("sekot/apstiprinat/<str:link>/", following.confirm, name="confirm"),
     path("sekot/mani/", own.own_by_account, name="own"),
     path("sekot/mani/mainit/", own.change, name="change"),
+    path("sekot/mani/atsakt/", paused.resume, name="resume"),
     path("sekot/mani/plusmas/", feed_links.change_feed_links, name="feed_links"),
     path("sekot/mani/<str:link>/", own.own_by_link, name="own_by_link"),
     path("sekot/mani/<str:link>/mainit/", own.change, name="change_by_link"),
+    path("sekot/mani/<str:link>/atsakt/", paused.resume, name="resume_by_link"),
     path("sekot/mani/<str:link>/plusmas/", feed_links.change_feed_links, name="feed_links_by_link"),
     path("sekot/atteikties/<str:link>/", own.leave_all, name="leave_all"),
     path("plusmas/", feed_links.feeds, name="feeds"),

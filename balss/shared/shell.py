@@ -49,6 +49,16 @@ class HomePanel:
 
 
 @dataclass(frozen=True)
+class AccountNote:
+    """Something that who is signed in should know, said at the head of the account's page; None where there is nothing
+    to say."""
+
+    name: str
+    render: Callable[[Request], SafeString | None]
+    order: int = 50
+
+
+@dataclass(frozen=True)
 class Workplace:
     """The page, by the name of its view, on which those who act in one of the roles begin their work."""
 
@@ -58,7 +68,7 @@ class Workplace:
     order: int = 50
 
 
-def _place(pin: ShellLink | HeaderSlot | HomePanel | Workplace) -> str:
+def _place(pin: ShellLink | HeaderSlot | HomePanel | AccountNote | Workplace) -> str:
     return f"{pin.order:03} {pin.name}"
 
 
@@ -68,6 +78,9 @@ main_navigation: Board[ShellLink] = Board(
 footer_links: Board[ShellLink] = Board("footer links", key=_place, purpose="what every page's footer leads to")
 own_pages: Board[ShellLink] = Board(
     "own pages", key=_place, purpose="pages of who is signed in, which the account leads to"
+)
+account_notes: Board[AccountNote] = Board(
+    "account notes", key=_place, purpose="what rooms have to say to who is signed in, at the head of the account"
 )
 header_slots: Board[HeaderSlot] = Board(
     "header slots", key=_place, purpose="what rooms put at the end of every page's header, such as signing in"

@@ -13,6 +13,12 @@ ADDRESSES = [
     *reads(EVERYBODY, "/zinas/demonstracija/"),  # in production there is no such page: tests/notices
     *reads(only(Visitor.ADMINISTRATOR), "/zinas/izejosas/"),
     *acts(only(Visitor.ADMINISTRATOR, get=302), "/zinas/izejosas/{notice}/"),
+    *reads(only(Visitor.ADMINISTRATOR), "/zinas/izejosas/atgrieztas/"),
+    *acts(only(Visitor.ADMINISTRATOR), "/zinas/izejosas/apturet/"),
+    *acts(only(Visitor.ADMINISTRATOR, get=302), "/zinas/izejosas/turpinat/"),
+    # a pause is ended by whom the address belongs to
+    *acts(NOBODY, "/zinas/sekot/mani/atsakt/"),
+    *acts(all_get(302), "/zinas/sekot/mani/{following}/atsakt/"),
     # following: who has the signed link, or the account; nobody else changes anything
     *forms(EVERYBODY, "/zinas/sekot/", "/zinas/sekot/?ko=places.institution:{own}"),
     *reads(EVERYBODY, "/zinas/sekot/nosutits/"),

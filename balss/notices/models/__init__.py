@@ -4,15 +4,22 @@ from balss.notices.models.feed_links import FeedLink
 from balss.notices.models.followers import Follower, Pointer, Rhythm, Subscription, Weekday
 from balss.notices.models.happenings import Concern, Happening
 from balss.notices.models.outbox import Notice, NoticeState
+from balss.notices.models.returns import Outcome, Pause, PauseReason, Return
+from balss.notices.models.stops import BulkStop
 
 __all__ = [
+    "BulkStop",
     "Concern",
     "FeedLink",
     "Follower",
     "Happening",
     "Notice",
     "NoticeState",
+    "Outcome",
+    "Pause",
+    "PauseReason",
     "Pointer",
+    "Return",
     "Rhythm",
     "Subscription",
     "Weekday",

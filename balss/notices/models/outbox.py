@@ -9,6 +9,7 @@ from django.db.models import Q
 class NoticeState(models.TextChoices):
     WAITING = "waiting"  # to be sent at `next_try_at`, for the first time or again
     SENT = "sent"  # taken by the mail server
+    HELD = "held"  # its address is paused: goes when the owner wants letters again, unless it is erased before
     FAILED = "failed"  # refused for good, or tried for too long; somebody may have it tried again
 
 
@@ -36,7 +37,7 @@ class Notice(models.Model):
     attempts = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField()
     claimed_until = models.DateTimeField(null=True)  # a worker is sending it; the worker is dead when this has passed
-    finished_at = models.DateTimeField(null=True)  # sent or failed
+    finished_at = models.DateTimeField(null=True)  # sent, held or failed
     last_error = models.CharField(max_length=500, blank=True, default="")
     erased_at = models.DateTimeField(null=True)
 
@@ -45,6 +46,7 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["next_try_at", "id"], condition=Q(state="waiting"), name="notice_waiting"),
             models.Index(fields=["finished_at"], name="notice_finished"),
+            models.Index(fields=["to"], condition=Q(state="held"), name="notice_held"),
         ]
         constraints = [
             models.CheckConstraint(name="notice_state_known", condition=Q(state__in=NoticeState.values)),

@@ -10,11 +10,13 @@ from balss.notices.models import Notice, NoticeState
 
 @dataclass(frozen=True)
 class OutboxFigures:
-    """Letters waiting, the time since which the oldest of them waits, letters sent in the last day, and failed ones."""
+    """Letters waiting, the time since which the oldest of them waits, letters sent in the last day, letters held for
+    addresses that are paused, and failed ones."""
 
     waiting: int
     waiting_since: datetime | None
     sent: int
+    held: int
     failed: int
 
 
@@ -25,6 +27,7 @@ def outbox_figures(now: datetime) -> OutboxFigures:
         waiting=Count("pk", filter=waiting),
         waiting_since=Min("created_at", filter=waiting),
         sent=Count("pk", filter=sent),
+        held=Count("pk", filter=Q(state=NoticeState.HELD, erased_at=None)),
         failed=Count("pk", filter=failed),
     )
     return OutboxFigures(**figures)

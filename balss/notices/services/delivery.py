@@ -17,7 +17,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from balss.notices.models import Notice, NoticeState
-from balss.notices.services.post import Post, PostClosed, RefusedForGood, Undelivered
+from balss.notices.queries.bulk import bulk_waits
+from balss.notices.services.post import Post, PostClosed, RecipientRefused, RefusedForGood, Undelivered
+from balss.notices.services.returns import note_refusal
 from balss.shared.durability import relaxed_commits
 
 log = logging.getLogger(__name__)
@@ -73,9 +75,10 @@ def deliver_due(*, clock: Callable[[], datetime] = timezone.now, post: Post | No
 
 def _due(now: datetime) -> QuerySet[Notice]:
     unclaimed = Q(claimed_until=None) | Q(claimed_until__lte=now)
-    return Notice.objects.filter(unclaimed, state=NoticeState.WAITING, next_try_at__lte=now).order_by(
-        "next_try_at", "id"
-    )
+    due = Notice.objects.filter(unclaimed, state=NoticeState.WAITING, next_try_at__lte=now)
+    if bulk_waits(now):
+        due = due.filter(leave_path="")
+    return due.order_by("next_try_at", "id")
 
 
 def _deliver(batch: list[Notice], post: Post, done: Deliveries, clock: Callable[[], datetime]) -> None:
@@ -133,6 +136,8 @@ def _note_refusal(notice: Notice, refusal: Undelivered, done: Deliveries, now: d
     if for_good:
         rows.update(state=NoticeState.FAILED, finished_at=now, **noted)
         done.failed += 1
+        if isinstance(refusal, RecipientRefused):
+            note_refusal(notice, str(refusal), now=now)
     else:
         rows.update(next_try_at=now + min(FIRST_WAIT * 4**notice.attempts, LONGEST_WAIT), **noted)
         done.postponed += 1

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from balss.core.calendar import day_in_riga
 from balss.notices.models import Concern, Follower, Pointer, Rhythm, Subscription
+from balss.notices.queries.bulk import bulk_stop
 from balss.notices.queries.window import Window, near
 from balss.notices.services.digest_words import KIND, DigestWords
 from balss.notices.services.following import next_letter_at
@@ -24,7 +25,12 @@ AT_ONCE = "at once"  # the pointer of those who are told at once
 
 
 def send_due(*, now: datetime) -> int:
-    """Write all letters that are due into the outbox; returns how many. Any number of processes may do it at once."""
+    """Write all letters that are due into the outbox; returns how many. Any number of processes may do it at once.
+
+    While everything is stopped none is written: afterwards each reader gets one, with all that happened.
+    """
+    if bulk_stop() is not None:
+        return 0
     window = Window(sequence(), day_in_riga(now))
     digests = DigestWords(window.today)
     written = 0

@@ -16,6 +16,7 @@ from balss.notices.queries.found import found_of, names_of
 from balss.notices.queries.positions import last_position
 from balss.notices.queries.preview import LETTERS_AT, RIGA
 from balss.notices.services.outbox import send
+from balss.notices.services.pausing import resume_address
 from balss.people.models import Account
 from balss.shared.followables import Thing
 from balss.shared.permissions import Actor, require
@@ -117,6 +118,8 @@ def confirm(*, asked: Asked, now: datetime) -> Follower:
         follower = _new(now, asked.wishes, email=asked.email)
         follower.save()
     _subscribe(follower, things, now)
+    resume_address(asked.email, now=now)  # a letter has reached it
+    follower.refresh_from_db()
     return follower
 
 

@@ -13,6 +13,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from balss.notices.models import Notice, NoticeState
+from balss.notices.queries.pauses import paused_among
 from balss.notices.services.composing import Words, blank, render
 from balss.notices.services.tasks import ask_for_delivery
 from balss.shared.notice_kinds import NoticeKind, notice_kinds
@@ -94,6 +95,10 @@ def _put_step(kind: str, step: list[Message], forms: "Forms", now: datetime) -> 
         _notice(kind, message, forms.words(message), now, digest if isinstance(digest, str) else None)
         for digest, message in by_digest.items()
     ]
+    paused = paused_among(notice.to for notice in notices if notice.leave_path)
+    for notice in notices:
+        if notice.leave_path and notice.to.lower() in paused:
+            notice.state, notice.finished_at = NoticeState.HELD, now
     Notice.objects.bulk_create(notices, batch_size=STEP, ignore_conflicts=True)
     return len(notices)
 

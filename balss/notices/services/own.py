@@ -9,6 +9,7 @@ from django.db import transaction
 from balss.notices.models import Follower, Rhythm, Subscription, Weekday
 from balss.notices.models.followers import new_secret
 from balss.notices.services.following import Own, Wishes, confirmation_of, next_letter_at
+from balss.notices.services.pausing import resume_address
 from balss.shared.followables import Thing
 from balss.shared.permissions import Actor, require
 
@@ -33,11 +34,17 @@ def own_of(link: str) -> Own | None:
 @transaction.atomic
 def change_wishes(*, own: Own, wishes: Wishes, by: Actor, now: datetime) -> None:
     """Change how often and when; nothing that happened meanwhile is lost. A pause ends."""
+    resume(own=own, by=by, now=now)
     follower = locked(own, by, now)
     follower.rhythm, follower.weekday, follower.language = wishes.rhythm, wishes.weekday, wishes.language
-    follower.paused_at = None
     follower.next_at = next_letter_at(follower, now) or now  # what was not told yet is told to who now wants it at once
     follower.save()
+
+
+@transaction.atomic
+def resume(*, own: Own, by: Actor, now: datetime) -> None:
+    """End the pause of an address that could not be reached or had complained; again is no harm."""
+    resume_address(locked(own, by, now).address, now=now)
 
 
 @transaction.atomic

@@ -23,6 +23,10 @@ class RefusedForGood(Undelivered):
     """The server will never take this letter (5xx to the recipient or the content)."""
 
 
+class RecipientRefused(RefusedForGood):
+    """It will take no letter for this recipient."""
+
+
 class RefusedForNow(Undelivered):
     """The server may take this letter later (4xx to the recipient or the content)."""
 
@@ -55,7 +59,8 @@ class Post:
             raise RefusedForGood(str(fault)) from fault
         except smtplib.SMTPRecipientsRefused as refusal:
             code, words = next(iter(refusal.recipients.values()))
-            raise _meaning(code, words) from refusal
+            meant = _meaning(code, words)
+            raise (RecipientRefused(str(meant)) if isinstance(meant, RefusedForGood) else meant) from refusal
         except smtplib.SMTPDataError as refusal:
             raise _meaning(refusal.smtp_code, refusal.smtp_error) from refusal
         except (smtplib.SMTPException, OSError) as fault:

@@ -10,8 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from balss.notices import services
+from balss.notices.forms import StopForm
 from balss.notices.models import Notice
 from balss.notices.queries import failed_notices, latest_notices, outbox_figures
+from balss.notices.queries.bulk import bulk_stop
+from balss.notices.services import stopping
 from balss.shared.http import Request
 from balss.shared.permissions import require
 
@@ -23,8 +26,39 @@ PAGE_LENGTH = 50
 def outbox(request: Request) -> HttpResponse:
     """How many letters wait, went out and failed; the failed ones, each with the server's answer and a retry."""
     require(request.actor, "notices.see_outbox", None, request.now)
+    return _outbox(request, StopForm())
+
+
+@require_POST
+def stop(request: Request) -> HttpResponse:
+    """Stop all news; the reason is public."""
+    form = StopForm(request.POST)
+    require(request.actor, "notices.stop_bulk", None, request.now)
+    if not form.is_valid():
+        return _outbox(request, form)
+    try:
+        stopping.stop_bulk(reason=form.cleaned_data["reason"], by=request.actor, now=request.now)
+        messages.success(request, _("All news is stopped."))
+    except stopping.StoppedAlready:
+        messages.info(request, _("Somebody else has stopped it already."))
+    return redirect("notices:outbox")
+
+
+@require_POST
+def go_on(request: Request) -> HttpResponse:
+    """Let news go again."""
+    try:
+        stopping.resume_bulk(by=request.actor, now=request.now)
+        messages.success(request, _("News is sent again."))
+    except stopping.NothingStopped:
+        messages.info(request, _("Nothing was stopped."))
+    return redirect("notices:outbox")
+
+
+def _outbox(request: Request, form: StopForm) -> HttpResponse:
     page = Paginator(failed_notices(), PAGE_LENGTH).get_page(request.GET.get("page"))
-    return render(request, "notices/outbox.html", {"page": page, "figures": outbox_figures(request.now)})
+    context = {"page": page, "figures": outbox_figures(request.now), "stop": bulk_stop(), "stop_form": form}
+    return render(request, "notices/outbox.html", context)
 
 
 @require_POST

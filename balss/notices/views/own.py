@@ -20,6 +20,7 @@ from balss.notices.forms import WishesForm
 from balss.notices.models import Follower
 from balss.notices.queries import followed_by
 from balss.notices.queries.found import names_of, things_named
+from balss.notices.queries.pauses import pause_of
 from balss.notices.services import own
 from balss.notices.services.following import Own
 from balss.notices.services.own import link_of, own_of
@@ -118,6 +119,7 @@ def own_page(request: Request, held: Own, *, link: str, **more: object) -> HttpR
         "groups": groups,
         "form": WishesForm(initial=_wishes_of(follower)),
         "link": link,
+        "pause": pause_of(follower.address) if follower.paused_at else None,
         "told": told(things, now=request.now, weekday=follower.weekday) if things else None,
         "feed_links": _feed_links(follower, groups),
     }

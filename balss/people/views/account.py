@@ -14,6 +14,7 @@ from balss.people.services.accounts import change_account
 from balss.people.sign_in.acting import act_as, standing_of
 from balss.shared.http import Request
 from balss.shared.permissions import can
+from balss.shared.shell import account_notes
 
 
 @login_required
@@ -30,6 +31,7 @@ def account(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "standing": standing,
+        "notes": [note for each in account_notes if (note := each.render(request))],
         "overview": account_overview(standing.account, request.now),
         "manages_staff": can(request.actor, "people.manage_staff", None, request.now),
     }
