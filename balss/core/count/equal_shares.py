@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
 
+from balss.core.count.amounts import Amount
 from balss.core.count.purses import Price, Purses, Supported, Units
 
 PRECISION = 96  # binary digits behind the point of the lower bounds by which projects wait for their turn
@@ -46,7 +47,7 @@ class Round:
 
     @property
     def paid_in_full(self) -> int:
-        return sum(sum(held.values()) for _, held in self.paid.held) - self.paid.gave_last
+        return self.paid.paid_in_full
 
     @property
     def last_money(self) -> Fraction:
@@ -74,7 +75,7 @@ class Shares:
     ranks: Sequence[int]
     ballots: int
 
-    def rounds(self, share: Fraction, *, most: int | None = None, moments: list[Moment] | None = None) -> list[Round]:
+    def rounds(self, share: Amount, *, most: int | None = None, moments: list[Moment] | None = None) -> list[Round]:
         """What is bought where every voter has `share`, in order. Once the winners cost more than `most` (in units of
         the count), the rest is not counted. `moments` gets what there was before each round and at the end."""
         waiting = [
@@ -165,7 +166,7 @@ class Shares:
 
 def _first_price(project: Supported) -> Price:
     """What no price of the project can be below: as if every supporter paid in full."""
-    return Price(project, project.cost, project.total_level, (), 0, 0)
+    return Price(project, project.cost, project.total_level, (), 0, 0, 0)
 
 
 def _bound(price: Price, denominator: int) -> int:

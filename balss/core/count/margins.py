@@ -9,18 +9,20 @@ its cost at that rate or a lower one; and at the end, if they had enough left. T
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 
+from balss.core.count.amounts import Amount
 from balss.core.count.equal_shares import Moment, Round, Shares
 from balss.core.count.purses import Price, Purses, Supported
 
 
 @dataclass
 class Margin:
-    """In units of the count. `cost`: bought at this cost or a lower one, and never at a higher one. `voters`: bought
-    with so many more voters who give all to it, and never with fewer. `money`: what supporters had at the end. Where
-    the tie order decides, one unit or voter more may be needed."""
+    """In units of the count. `cost`: bought at this whole cost or a lower one, and never at a higher one. `voters`:
+    bought with so many more voters who give all to it, and never with fewer. `money`: what supporters had at the end.
+    Where the tie order decides, one unit or voter more may be needed."""
 
-    cost: Fraction = Fraction(0)
+    cost: int = 0
     voters: int | None = None
     money: Fraction = Fraction(0)
 
@@ -30,7 +32,7 @@ class Margin:
             return self.voters is None or self.voters > more_voters
         return self.cost < cost
 
-    def better(self, cost: Fraction, voters: int | None) -> None:
+    def better(self, cost: int, voters: int | None) -> None:
         self.cost = max(self.cost, cost)
         self.voters = min((known for known in (self.voters, voters) if known is not None), default=None)
 
@@ -38,9 +40,7 @@ class Margin:
 class Margins:
     """One count with one share: what was bought, and the margin of each project asked for."""
 
-    def __init__(
-        self, shares: Shares, share: Fraction, places: Iterable[int], *, by_cost: bool, most_level: int
-    ) -> None:
+    def __init__(self, shares: Shares, share: Amount, places: Iterable[int], *, by_cost: bool, most_level: int) -> None:
         """`by_cost`: the utility is cost. `most_level`: that of one more voter, in units of the count."""
         asked = set(places)
         self._by_cost, self._most_level = by_cost, most_level
@@ -55,7 +55,7 @@ class Margins:
         """From the end back: the last rounds are nearest, and tell that earlier ones need no look."""
         for at, moment in enumerate(moments):
             if moment.winner and moment.winner.project is project:
-                margin.better(Fraction(project.cost), 0)
+                margin.better(project.cost, 0)
                 moments = moments[:at]
                 break
         for moment in reversed(moments):
@@ -82,7 +82,7 @@ class Margins:
         if self._by_cost:
             bought_cheaper = winner.rest * project.total_level > denominator
         else:
-            bought_cheaper = Fraction(paid, denominator) > margin.cost
+            bought_cheaper = paid // denominator > margin.cost
         return not bought_cheaper and needed - paid >= margin.voters * more
 
     def _at_the_end(
@@ -90,7 +90,7 @@ class Margins:
     ) -> None:
         money = sum(has * voters for _, has, voters, _ in found)
         margin.money = Fraction(money, purses.denominator)
-        margin.better(margin.money, _ceiling(project.cost * purses.denominator - money, purses.untouched))
+        margin.better(floor(margin.money), _ceiling(project.cost * purses.denominator - money, purses.untouched))
 
     def _by_level(
         self, margin: Margin, project: Supported, purses: Purses, found: list[tuple[int, int, int, int]], winner: Price
@@ -100,7 +100,7 @@ class Margins:
         paid = sum(min(has * levels, rest * level) * voters for _, has, voters, level in found)
         more = min(purses.untouched * levels, rest * self._most_level)
         denominator = purses.denominator * levels
-        margin.better(Fraction(paid, denominator), _ceiling(project.cost * denominator - paid, more))
+        margin.better(paid // denominator, _ceiling(project.cost * denominator - paid, more))
 
     def _by_worth_of_cost(
         self, margin: Margin, project: Supported, purses: Purses, found: list[tuple[int, int, int, int]], winner: Price
@@ -115,7 +115,7 @@ class Margins:
                 break
             poor_money += has * voters
             rich -= voters
-        cost = Fraction(poor_money * levels, denominator - rest * rich) if poor_money else Fraction(0)
+        cost = poor_money * levels // (denominator - rest * rich) if poor_money else 0
         price, paid = rest * project.cost, 0
         for _, has, voters, _ in found:
             had = has * levels

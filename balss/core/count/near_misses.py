@@ -21,7 +21,7 @@ from balss.core.count.margins import Margins
 from balss.core.count.outcome import Outcome, Verdict
 from balss.core.count.raised_shares import Known, first_share
 from balss.core.count.recount import varied_shares
-from balss.core.count.rules import Rule, RuleName, Utility
+from balss.core.count.rules import Completion, Rule, RuleName, Utility
 
 Wins = Callable[[int], bool]
 
@@ -79,9 +79,9 @@ class _SharesRecount:
         shares = shares_of(election, rule, rule.ties_by.ranks(election))
         self._shares = replace(shares, ballots=shares.ballots + 1)  # the last is for more voters
         self._level = int(_most_level(election, rule) * shares.units.level)
-        self._margins: dict[Fraction, Margins] = {}
-        self._moments: dict[Fraction, list[Moment]] = {}
-        self._held = self._held_near = Fraction(outcome.share or 0)
+        self._margins: dict[Amount, Margins] = {}
+        self._moments: dict[Amount, list[Moment]] = {}
+        self._held = self._held_near = outcome.share or 0
         if rule.name is RuleName.EQUAL_SHARES_ADD1:
             share, end = first_share(election, rule), self._held + 1
         else:
@@ -122,7 +122,7 @@ class _SharesRecount:
         unit, full = self._shares.units.money, self._election.projects[place].cost
         best: Amount = 0
         for share, margins in sorted(self._margins.items(), key=lambda item: -item[1].of[place].cost):
-            cost = min(margins.of[place].cost / unit, Fraction(full))
+            cost = min(Fraction(margins.of[place].cost, unit), full)
             if cost <= best:
                 break
             less = ceil(full - cost)
@@ -138,7 +138,7 @@ class _SharesRecount:
                 return more
         return 1
 
-    def _room(self, place: int, share: Fraction, *, cheaper: int = 0, more_voters: int = 0) -> Amount:
+    def _room(self, place: int, share: Amount, *, cheaper: int = 0, more_voters: int = 0) -> Amount:
         """What others leave of the money in one count with the change."""
         election, shares = self._changed(place, cheaper=cheaper, more_voters=more_voters)
         rounds = shares.rounds_since(self._moments_of(share), self._margins[share].rounds, place)
@@ -150,17 +150,17 @@ class _SharesRecount:
         cost = int(election.projects[place].cost * shares.units.money)
         budget = int(election.budget * shares.units.money)
 
-        def never(share: Fraction) -> bool:
+        def never(share: Amount) -> bool:
             return share in self._margins and self._margins[share].of[place].never(cost, more_voters)
 
-        def rounds_with(share: Fraction) -> list[Round]:
+        def rounds_with(share: Amount) -> list[Round]:
             if share not in self._margins:
                 return shares.rounds(share, most=budget)
             if never(share):
                 return self._margins[share].rounds
             return shares.rounds_since(self._moments_of(share), self._margins[share].rounds, place, most=budget)
 
-        def costs_too_much(share: Fraction) -> bool:
+        def costs_too_much(share: Amount) -> bool:
             return sum(each.paid.project.cost for each in rounds_with(share)) > budget
 
         first = lowest = first_share(election, self._rule)
@@ -173,9 +173,11 @@ class _SharesRecount:
                 first += 1  # the last count without a change stays: it holds if the next one costs too much
         found = bought(election, self._rule, shares, Known(first, rounds_with))
         self._held_near = found.share
+        if self._rule.completion is Completion.NONE and not self._rule.comparison:
+            return any(each.place == place for each in found.rounds)
         return place in finished(election, self._rule, shares, found).selected
 
-    def _moments_of(self, share: Fraction) -> list[Moment]:
+    def _moments_of(self, share: Amount) -> list[Moment]:
         """Of the count with this share; the last ones asked for are kept, as many as memory allows."""
         moments = self._moments.pop(share, None)
         if moments is None:

@@ -9,47 +9,45 @@ All money is whole numbers over one denominator, which grows with each price: no
 the number it got with the denominator of its day; `_grown` tells by how much to multiply it today.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import gcd, lcm
-from operator import itemgetter
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
+from balss.core.count.amounts import Amount
 from balss.core.count.election import Election
 from balss.core.count.rules import Utility
 from balss.core.count.utilities import levels, weight
 
 EMPTY = 0
 
+Holders = list[tuple[int, int]]  # purses, and how many hold each
+PurseOf = npt.NDArray[np.int32]  # the number of the purse that each ballot's voter holds
+
 
 class Circle:
-    """Voters who find a project worth the same: places of ballots in the list, those cast once apart from the
-    others."""
+    """Voters who find a project worth the same, by the places of their ballots in the list."""
 
     def __init__(self, level: int, ballots: Sequence[tuple[int, int]]) -> None:
         """`ballots` are pairs of the ballot's place and how many times it was cast."""
         self.level = level
-        self.ballots = [place for place, _ in ballots]
-        self.several = [(place, times) for place, times in ballots if times > 1]
+        self.ballots = np.array([place for place, _ in ballots], np.intp)
         self.voters = sum(times for _, times in ballots)
-        ones = [place for place, times in ballots if times == 1]
-        self._purses_of_ones: Any = itemgetter(*ones) if len(ones) > 1 else None
-        self._only = ones if len(ones) == 1 else []
+        # numpy adds weights up as floats, which are exact for whole numbers up to 2 ** 53
+        self._times = np.array([times for _, times in ballots], float) if self.voters > len(ballots) else None
 
-    def holders(self, purse_of: Sequence[int]) -> dict[int, int]:
-        """How many of these voters hold each purse that is not empty."""
-        held: dict[int, int] = Counter(self._purses_of_ones(purse_of)) if self._purses_of_ones else {}
-        for place in self._only:
-            held[purse_of[place]] = held.get(purse_of[place], 0) + 1
-        for place, times in self.several:
-            purse = purse_of[place]
-            held[purse] = held.get(purse, 0) + times
-        held.pop(EMPTY, None)
-        return held
+    def holders(self, purse_of: PurseOf) -> list[tuple[int, int]]:
+        """The purses that these voters hold, without the empty one, and how many hold each."""
+        voters = np.bincount(purse_of[self.ballots], self._times)
+        voters[EMPTY] = 0
+        held = voters.nonzero()[0]
+        return list(zip(held.tolist(), voters[held].astype(int).tolist(), strict=True))
 
 
 @dataclass(frozen=True)
@@ -73,13 +71,14 @@ class Supported:
 @dataclass(frozen=True)
 class Price:
     """What a project costs its supporters now: for each level `rest / levels`, over the denominator of the purses,
-    after `gave_last` voters with too little gave all their `last_money`. `held`: how many hold each purse, by
-    circle."""
+    after `gave_last` voters with too little gave all their `last_money`. `paid_in_full`: the other voters. `held`: how
+    many hold each purse, by circle."""
 
     project: Supported
     rest: int
     levels: int
-    held: tuple[tuple[Circle, dict[int, int]], ...]
+    held: tuple[tuple[Circle, Holders], ...]
+    paid_in_full: int
     gave_last: int
     last_money: int
 
@@ -130,9 +129,9 @@ def supported_projects(election: Election, utility: Utility) -> tuple[list[Suppo
 class Purses:
     """The money of all voters, who begin with the same `share` each."""
 
-    def __init__(self, ballots: int, share: Fraction, units: Units) -> None:
+    def __init__(self, ballots: int, share: Amount, units: Units) -> None:
         money = share * units.money
-        self.purse_of = [1] * ballots
+        self.purse_of = np.ones(ballots, np.int32)
         self.denominator = money.denominator
         self._money = [0, money.numerator]
         self._day = [0, 0]
@@ -143,18 +142,18 @@ class Purses:
         held = tuple((circle, circle.holders(self.purse_of)) for circle in project.circles)
         rest = project.cost * self.denominator
         purses = self.by_poverty(project, held)
-        if sum(money * voters for _, money, voters, _ in purses) < rest:
-            return None
-        levels = sum(level * voters for _, _, voters, level in purses)
+        levels = sum([voters * level for _, _, voters, level in purses])
         gave_last = last_money = 0
         for _, money, voters, level in purses:
             if rest * level <= money * levels:
-                break
-            rest -= money * voters
+                payers = sum([voters for _, _, voters, _ in purses]) - gave_last
+                return Price(project, rest, levels, held, payers, gave_last, last_money)
+            gives = money * voters
+            rest -= gives
+            last_money += gives
             levels -= level * voters
             gave_last += voters
-            last_money += money * voters
-        return Price(project, rest, levels, held, gave_last, last_money)
+        return None
 
     def pay(self, price: Price) -> None:
         """Every supporter pays the price, or the last money."""
@@ -163,18 +162,14 @@ class Purses:
         today = len(self._grown)
         for circle, held in price.held:
             cost = each * circle.level
-            next_purse = {EMPTY: EMPTY}
-            for purse in held:
+            next_purse = np.zeros(len(self._money), self.purse_of.dtype)  # EMPTY, unless something is left
+            for purse, _ in held:
                 left = self._money[purse] * self._grown[self._day[purse]] * grown - cost
                 if left > 0:
                     next_purse[purse] = len(self._money)
                     self._money.append(left)
                     self._day.append(today)
-                else:
-                    next_purse[purse] = EMPTY
-            purse_of = self.purse_of
-            for place in circle.ballots:
-                purse_of[place] = next_purse[purse_of[place]]
+            self.purse_of[circle.ballots] = next_purse[self.purse_of[circle.ballots]]
         self._grown = [factor * grown for factor in self._grown]
         self._grown.append(1)
         self.denominator *= grown
@@ -191,17 +186,15 @@ class Purses:
         """What a voter has who paid nothing yet, over the denominator."""
         return self._money[1] * self._grown[0]
 
-    def by_poverty(
-        self, project: Supported, held: Iterable[tuple[Circle, dict[int, int]]]
-    ) -> list[tuple[int, int, int, int]]:
+    def by_poverty(self, project: Supported, held: Iterable[tuple[Circle, Holders]]) -> list[tuple[int, int, int, int]]:
         """(money for the common level, money, voters, level) of each purse, those that give the last first; money over
         the denominator."""
         money, day, grown, common = self._money, self._day, self._grown, project.common_level
-        purses = []
-        for circle, found in held:
-            level, more = circle.level, common // circle.level
-            for purse, voters in found.items():
-                has = money[purse] * grown[day[purse]]
-                purses.append((has * more, has, voters, level))
+        purses = [
+            (has * (common // circle.level), has, voters, circle.level)
+            for circle, found in held
+            for purse, voters in found
+            for has in (money[purse] * grown[day[purse]],)
+        ]
         purses.sort()
         return purses

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
 
+from balss.core.count.amounts import Amount
 from balss.core.count.election import Election
 from balss.core.count.equal_shares import Round, Shares
 from balss.core.count.rules import Rule, Start, Until
@@ -22,8 +23,8 @@ from balss.core.count.rules import Rule, Start, Until
 class Known:
     """What another count found already: `first` is a share up to which nothing can have changed."""
 
-    first: Fraction
-    rounds_with: Callable[[Fraction], list[Round]]
+    first: Amount
+    rounds_with: Callable[[Amount], list[Round]]
 
 
 @dataclass
@@ -31,7 +32,7 @@ class Raised:
     """The count that holds, the share of every voter in it, and the ties of all counts: (projects, first) by times."""
 
     rounds: list[Round]
-    share: Fraction
+    share: Amount
     raises: int = 0
     ties: Counter[tuple[tuple[int, ...], int]] = field(default_factory=Counter)
 
@@ -41,9 +42,9 @@ def exact_share(election: Election) -> Fraction:
     return Fraction(election.budget) / election.voters if election.voters else Fraction(0)
 
 
-def first_share(election: Election, rule: Rule) -> Fraction:
+def first_share(election: Election, rule: Rule) -> Amount:
     exact = exact_share(election)
-    return exact if rule.start is Start.EXACT else Fraction(floor(exact))
+    return exact if rule.start is Start.EXACT else floor(exact)
 
 
 def raise_shares(shares: Shares, election: Election, rule: Rule, known: Known | None = None) -> Raised:
