@@ -20,7 +20,7 @@ from balss.core.xml_text import one_line
 from balss.notices.queries.recent import to_come
 from balss.notices.queries.window import Item
 from balss.shared.feed_answers import feed_answer, whole
-from balss.shared.followables import Followable, Meeting, Thing
+from balss.shared.followables import Thing
 from balss.shared.http import Request
 
 ANNOUNCED_WITHIN = timedelta(days=400)  # how long before its day something may have been announced
@@ -37,10 +37,7 @@ def calendar_answer(request: Request, things: Collection[Thing], title: str) -> 
         ended_after=day_in_riga(request.now - KEPT_AFTER),
         most=MOST,
     )
-    due = sorted(
-        ((item, thing) for item, thing in found if not _is_long_over(thing, request.now)),
-        key=lambda each: each[0].position,
-    )
+    due = sorted((item for item in found if not _is_long_over(item, request.now)), key=lambda item: item.position)
     calendar, name = Calendar(), one_line(_("%(names)s: Balss") % {"names": title})
     calendar.add("PRODID", f"-//Balss//sekot//{(get_language() or 'lv').upper()}")
     calendar.add("VERSION", "2.0")
@@ -48,18 +45,19 @@ def calendar_answer(request: Request, things: Collection[Thing], title: str) -> 
     calendar.add("METHOD", "PUBLISH")
     calendar.add("NAME", name)  # RFC 7986
     calendar.add("X-WR-CALNAME", name)  # what most programs read instead
-    for item, thing in due:
-        calendar.add_component(_entry(item, thing.meeting))
-    changed_at = max((item.happening.created_at for item, _thing in due), default=NEVER)
+    for item in due:
+        calendar.add_component(_entry(item))
+    changed_at = max((item.happening.created_at for item in due), default=NEVER)
     return feed_answer(request, calendar.to_ical(), "text/calendar", changed_at=changed_at, file_name="termini.ics")
 
 
-def _is_long_over(thing: Followable, now: datetime) -> bool:
-    return thing.meeting is not None and thing.meeting.ends_at < now - KEPT_AFTER
+def _is_long_over(item: Item, now: datetime) -> bool:
+    meeting = item.happening.meeting
+    return meeting is not None and meeting.ends_at < now - KEPT_AFTER
 
 
-def _entry(item: Item, meeting: Meeting | None) -> CalendarEvent:
-    language, entry = get_language() or "lv", CalendarEvent()
+def _entry(item: Item) -> CalendarEvent:
+    language, entry, meeting = get_language() or "lv", CalendarEvent(), item.happening.meeting
     entry.add("UID", f"{item.happening.key}@{urlsplit(settings.ORIGIN).netloc}")
     entry.add("DTSTAMP", item.happening.created_at)
     entry.add("URL", whole(item.address(language)))

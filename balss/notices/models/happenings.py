@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from balss.shared.followables import Meeting
+
 
 class Happening(models.Model):
     """One thing that happened, in the words of that moment; holds no personal data.
@@ -21,6 +23,8 @@ class Happening(models.Model):
     until = models.DateField(null=True)
     created_at = models.DateTimeField()
     position = models.PositiveBigIntegerField(null=True, unique=True)
+
+    meeting: Meeting | None = None  # no column: when it takes place as of now, where the query that loaded it knows
 
     class Meta:
         ordering = ["position", "id"]

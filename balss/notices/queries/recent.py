@@ -7,11 +7,8 @@ from collections.abc import Collection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from balss.notices.models import Concern, Happening
-from balss.notices.queries.found import found_of
-from balss.notices.queries.window import Item
-from balss.shared.followables import Followable, Thing
-
-Due = tuple[Item, Followable]  # what can be done or attended, and what it happened to
+from balss.notices.queries.window import Item, public_of
+from balss.shared.followables import Thing
 
 
 def recent(things: Collection[Thing], *, since: dt.datetime, most: int) -> list[Item]:
@@ -20,11 +17,10 @@ def recent(things: Collection[Thing], *, since: dt.datetime, most: int) -> list[
     At most `most`. As many queries for one thing as for many: two, and those that ask what is public.
     """
     rows = list(_concerning(things).filter(created_at__gte=since).order_by("-position")[:most])
-    public = found_of({(row.about, row.key) for row in rows})
-    return _items([row for row in rows if (row.about, row.key) in public], things)
+    return _items(public_of(rows), things)
 
 
-def to_come(things: Collection[Thing], *, since: dt.datetime, ended_after: dt.date, most: int) -> list[Due]:
+def to_come(things: Collection[Thing], *, since: dt.datetime, ended_after: dt.date, most: int) -> list[Item]:
     """Last days of taking part and meetings, by the last that was said of each: what was called off has no last day.
 
     `since` is how far back announcements are looked for, `ended_after` how long what is over stays in a calendar.
@@ -33,10 +29,7 @@ def to_come(things: Collection[Thing], *, since: dt.datetime, ended_after: dt.da
     later = known.filter(about=OuterRef("about"), key=OuterRef("key"), position__gt=OuterRef("position"))
     last_words = _concerning(things).filter(~Exists(later), created_at__gte=since)
     rows = list(last_words.filter(Q(until=None) | Q(until__gte=ended_after)).order_by("-position")[:most])
-    public = found_of({(row.about, row.key) for row in rows})
-    items = _items([row for row in rows if (row.about, row.key) in public], things)
-    due = [(item, public[item.happening.about, item.happening.key]) for item in items]
-    return [(item, thing) for item, thing in due if thing.meeting or item.happening.until]
+    return _items([row for row in public_of(rows) if row.meeting or row.until], things)
 
 
 def _concerning(things: Collection[Thing]) -> QuerySet[Happening]:

@@ -109,10 +109,19 @@ def _matched(
     return [Item(happening, tuple(why)) for happening, why in found.values()]
 
 
+def public_of(happenings: Iterable[Happening]) -> list[Happening]:
+    """Those of which the thing is public now, with its meeting as of now."""
+    rows = list(happenings)
+    public = found_of({(each.about, each.key) for each in rows})
+    shown = [each for each in rows if (each.about, each.key) in public]
+    for each in shown:
+        each.meeting = public[each.about, each.key].meeting
+    return shown
+
+
 def _by_thing(happenings: Iterable[Happening]) -> dict[Thing, list[Happening]]:
     rows = {each.pk: each for each in happenings}
-    public = found_of({(each.about, each.key) for each in rows.values()})
-    shown = [pk for pk, each in rows.items() if (each.about, each.key) in public]
+    shown = [each.pk for each in public_of(rows.values())]
     by_thing: dict[Thing, list[Happening]] = defaultdict(list)
     for start in range(0, len(shown), STEP):
         concerns = Concern.objects.filter(happening__in=shown[start : start + STEP])

@@ -9,7 +9,7 @@ from django.template import Context
 from django.template.exceptions import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils import translation
-from django.utils.html import escape
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from balss.shared.notice_kinds import NoticeKind
@@ -34,7 +34,7 @@ class Words:
         for name, value in in_text.items():
             subject, text = subject.replace(blank(name), value), text.replace(blank(name), value)
         for name, value in in_html.items():
-            html = html.replace(blank(name), escape(value))
+            html = html.replace(blank(name), conditional_escape(value))
         return Words(subject, text, html)
 
 

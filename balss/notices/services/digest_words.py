@@ -2,10 +2,9 @@
 each part is rendered once, a digest is put together from them.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -15,6 +14,7 @@ from django.utils.safestring import mark_safe
 
 from balss.notices.models import Follower, Rhythm
 from balss.notices.queries.found import found_of
+from balss.notices.queries.stories import Story, parted, stories
 from balss.notices.queries.window import Item
 from balss.notices.services.composing import Words, blank, render, render_plain
 from balss.notices.services.own import link_of
@@ -25,7 +25,7 @@ KIND = "notices.digest"
 BLANKS = ("open", "came_of", "own", "leave")
 MOST_KEPT = 5_000  # parts of each sort, so that memory does not grow with the readers
 
-ItemKey = tuple[int, tuple[Thing, ...], str, bool]
+StoryKey = tuple[tuple[int, ...], tuple[Thing, ...], str, bool]
 FrameKey = tuple[str, bool, bool, bool, int, str]
 
 
@@ -35,7 +35,7 @@ class DigestWords:
     def __init__(self, today: date) -> None:
         self.today = today
         self._followed: dict[Thing, Followable | None] = {}
-        self._items: dict[ItemKey, tuple[str, str]] = {}
+        self._stories: dict[StoryKey, tuple[str, str]] = {}
         self._frames: dict[FrameKey, Words] = {}
         self._paths: dict[str, tuple[str, str]] = {}
 
@@ -48,15 +48,15 @@ class DigestWords:
     def of(self, follower: Follower, items: Sequence[Item]) -> tuple[Words, str]:
         """The words for one reader, and the path that ends such letters; `look_up` went before."""
         language = follower.language
-        still_open, came_of = parted(items, self.today, lambda item: item.happening.until)
-        first = (still_open + came_of)[0]
+        told = stories(items)
+        still_open, came_of = parted(told, self.today)
         frame = self._frame(
-            language, bool(still_open), bool(came_of), follower.rhythm == Rhythm.DEADLINES, len(items),
-            first.title(language) if len(items) == 1 else "",
+            language, bool(still_open), bool(came_of), follower.rhythm == Rhythm.DEADLINES, len(told),
+            told[0].latest.title(language) if len(told) == 1 else "",
         )  # fmt: skip
         own, leave = self._own_paths(follower)
-        open_text, open_html = _joined(self._item(item, language, True) for item in still_open)
-        past_text, past_html = _joined(self._item(item, language, False) for item in came_of)
+        open_text, open_html = _joined(self._story(story, language, True) for story in still_open)
+        past_text, past_html = _joined(self._story(story, language, False) for story in came_of)
         links = {"own": own, "leave": leave}
         words = frame.filled_apart(
             {"open": open_text, "came_of": past_text, **links},
@@ -64,20 +64,21 @@ class DigestWords:
         )
         return words, leave
 
-    def _item(self, item: Item, language: str, still_open: bool) -> tuple[str, str]:
-        key = (item.happening.pk, item.why, language, still_open)
-        if key not in self._items:
-            if len(self._items) >= MOST_KEPT:
-                self._items.clear()
+    def _story(self, story: Story, language: str, still_open: bool) -> tuple[str, str]:
+        key = (tuple(item.happening.pk for item in story.items), story.why, language, still_open)
+        if key not in self._stories:
+            if len(self._stories) >= MOST_KEPT:
+                self._stories.clear()
+            known = {thing: name for thing in story.why if (name := self._followed.get(thing))}
             with translation.override(language):
                 values = {
-                    "item": shown_item(item, self._followed, language), "open": still_open, "origin": settings.ORIGIN,
+                    "item": shown_story(story, known, language), "open": still_open, "origin": settings.ORIGIN,
                 }  # fmt: skip
-                self._items[key] = (
+                self._stories[key] = (
                     render_plain("notices/notices/_item.txt", values),
                     render_to_string("notices/notices/_item.html", values),
                 )
-        return self._items[key]
+        return self._stories[key]
 
     def _frame(
         self, language: str, has_open: bool, has_past: bool, only_deadlines: bool, count: int, first: str
@@ -103,28 +104,32 @@ class DigestWords:
         return f"{own}{link}/", f"{leave}{link}/"
 
 
-def shown_item(item: Item, followed: dict[Thing, Any], language: str) -> dict[str, Any]:
-    """An item in the language that is active, as letters and pages show it."""
+def shown_story(story: Story, followed: dict[Thing, Followable], language: str) -> dict[str, Any]:
+    """A story in the language that is active, as letters and pages show it; `earlier` has a path of its own where it is
+    not told on the same page under the same title."""
+    latest = _shown(story.latest, language)
+    earlier = [_shown(item, language) for item in story.items[1:]]
+    told = {(latest["path"], latest["title"])}
+    for each in earlier:
+        place = (each["path"], each["title"])
+        each["path"] = "" if place in told else each["path"]
+        told.add(place)
+    return {
+        **latest,
+        "until": story.latest.happening.until,
+        "meeting": story.meeting,
+        "earlier": earlier,
+        "why": story.names(followed, language),
+    }
+
+
+def _shown(item: Item, language: str) -> dict[str, Any]:
     return {
         "kind": item.kind,
         "title": item.title(language),
         "path": item.address(language),
-        "until": item.happening.until,
         "happened_at": item.happening.created_at,
-        "why": [followed[thing].name(language) for thing in item.why if followed.get(thing)],
     }
-
-
-Told = TypeVar("Told")
-
-
-def parted(
-    told: Sequence[Told], today: date, until: Callable[[Any], date | None] = itemgetter("until")
-) -> tuple[list[Told], list[Told]]:
-    """Where something can still be done, what ends first standing first; and the rest, as it was."""
-    still_open = [(last, each) for each in told if (last := until(each)) and last >= today]
-    came_of = [each for each in told if not ((last := until(each)) and last >= today)]
-    return [each for _last, each in sorted(still_open, key=itemgetter(0))], came_of
 
 
 def _joined(parts: Iterable[tuple[str, str]]) -> tuple[str, str]:

@@ -11,7 +11,8 @@ from balss.core.calendar import day_in_riga
 from balss.notices.models import Rhythm, Weekday
 from balss.notices.queries import preview
 from balss.notices.queries.found import found_of
-from balss.notices.services.digest_words import parted, shown_item
+from balss.notices.queries.stories import parted, stories
+from balss.notices.services.digest_words import shown_story
 from balss.shared.followables import Thing
 
 SHOWN = 12
@@ -35,12 +36,12 @@ def told(things: Collection[Thing], *, now: datetime, weekday: int = Weekday.MON
     """The same number of queries however many things and however much happened."""
     found = preview(things, now=now, weekday=Weekday(weekday))
     names = found_of({thing for item in found.items for thing in item.why})
-    shown = [shown_item(item, names, get_language() or "lv") for item in found.items]
-    still_open, came_of = parted(shown, day_in_riga(now))
+    still_open, came_of = parted(stories(found.items), day_in_riga(now))
+    shown = [[shown_story(story, names, get_language() or "lv") for story in part] for part in (still_open, came_of)]
     return Told(
-        still_open[:SHOWN],
-        came_of[: max(0, SHOWN - len(still_open))],
+        shown[0][:SHOWN],
+        shown[1][: max(0, SHOWN - len(still_open))],
         [(str(rhythm.label), found.letters[rhythm]) for rhythm in Rhythm],
-        max(0, len(shown) - SHOWN),
+        max(0, len(still_open) + len(came_of) - SHOWN),
         found.is_cut,
     )
