@@ -1,8 +1,9 @@
-"""Reference data of institutions and places: load it, import lists of service points.
+"""Reference data of institutions and places: load it, import lists of service points; who is competent.
 
 load                   bring institutions, municipalities, parishes, groups and policy topics to what the data files
                        say; changes nothing when they are there already
 import-service-points  read a CSV list of client service centres or libraries; all rows or none
+competent              who is competent for a question in own words, or how often that is right over known questions
 """
 
 import argparse
@@ -28,6 +29,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     points.add_argument("--dry-run", action="store_true", help="say what would be done, write nothing")
     points.add_argument("--json", action="store_true", help="print the outcome as JSON")
     points.set_defaults(act=_import_service_points)
+    competent = parts.add_parser(
+        "competent",
+        help="who is competent for a question",
+        description="Exit code 2: no such file, or neither a question nor a file.",
+    )
+    competent.add_argument("question", nargs="?", help="in Latvian, in own words")
+    competent.add_argument(
+        "--questions", type=Path, metavar="FILE.yaml", help="measure instead: {group: [{q, right: [code, …]}, …]}"
+    )
+    competent.add_argument("--json", action="store_true", help="print the outcome as JSON")
+    competent.set_defaults(act=_competent)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -79,6 +91,59 @@ def _import_service_points(args: argparse.Namespace) -> int:
         counts = f"{len(result.added)} {would}added, {len(result.changed)} {would}changed, {result.unchanged} unchanged"
         print(f"{args.file}: {counts}")
     return 1 if result.errors else 0
+
+
+def _competent(args: argparse.Namespace) -> int:
+    if args.questions:
+        return _measure(args)
+    if not args.question:
+        print("Ask a question, or name a file with --questions.", file=sys.stderr)
+        return 2
+    from django.utils import timezone
+
+    from balss.places.queries import competent_for
+
+    named = [
+        {
+            "code": each.institution.code if each.institution else "LOCAL",
+            "tasks": [task.lv for task in each.competences],
+            "basis": [task.basis for task in each.competences],
+        }
+        for each in competent_for(args.question, on=timezone.localdate()).found
+    ]
+    if args.json:
+        print(json.dumps({"competent": named}, ensure_ascii=False, indent=2))
+        return 0
+    for each in named:
+        print(f"{each['code']}: {'; '.join(each['tasks'])} ({'; '.join(each['basis'])})")
+    if not named:
+        print("Nobody that we know of.")
+    return 0
+
+
+def _measure(args: argparse.Namespace) -> int:
+    import yaml
+    from django.utils import timezone
+
+    from balss.places.services import figures_of
+
+    try:
+        groups = yaml.safe_load(args.questions.read_text(encoding="utf-8"))
+        figures = figures_of(groups, on=timezone.localdate())
+    except (OSError, ValueError, yaml.YAMLError) as error:  # NotQuestions is a ValueError
+        print(f"{args.questions}: {error}", file=sys.stderr)
+        return 2
+    if args.json:
+        print(json.dumps({name: dataclasses.asdict(each) for name, each in figures.items()}, ensure_ascii=False))
+        return 0
+    for name, each in figures.items():
+        print(
+            f"{name}: right among the first three {each.among_first} of {each.questions}, first {each.first}; "
+            f"nobody named at {each.left_unanswered} of {each.strange} that have nobody"
+        )
+        for question, named in each.failed:
+            print(f"  {question} → {', '.join(named) or 'nobody'}")
+    return 0
 
 
 def _out(args: argparse.Namespace) -> TextIO:

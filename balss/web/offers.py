@@ -27,6 +27,8 @@ main_navigation.pin(
 )
 
 footer_links.pin(
+    ShellLink("own_place", _("My parish, town or municipality"), "mana-vieta/", order=2),
+    ShellLink("competent", _("Who is competent?"), "kurs-atbild/", order=3),
     ShellLink("accessibility", _("Accessibility statement"), "piekluve/", order=10),
     ShellLink("privacy", _("Privacy"), "privatums/", order=20),
     ShellLink("ledger", _("Ledger"), "zurnals/", order=25),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from balss.web.views import own_place, public, voices
+from balss.web.views import competent, own_place, public, voices
 
 app_name = "web"
 
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", public.home, name="home"),
     path("piekluve/", public.accessibility, name="accessibility"),
     path("privatums/", public.privacy, name="privacy"),
+    path("kurs-atbild/", competent.competent, name="competent"),
+    path("kurs-atbild.json", competent.competent_json, name="competent_json"),
     path("mana-vieta/", own_place.own_place, name="own_place"),
     path("mani-viedokli/", voices.own, name="voices"),
     path("mani-viedokli.csv", voices.own_csv, name="voices_csv"),

@@ -7,6 +7,7 @@ OWN = ("/mani-viedokli/", "/mani-viedokli.csv", "/mani-viedokli.json", "/mani-vi
 ADDRESSES = [
     *reads(SIGNED_IN, *OWN, post=all_get(405, anonymous=SIGN_IN)),
     *reads(EVERYBODY, "/", "/piekluve/", "/privatums/"),
+    *reads(EVERYBODY, "/kurs-atbild/", "/kurs-atbild/?q=pensija", "/kurs-atbild.json?q=pensija"),
     *forms(EVERYBODY, "/mana-vieta/", "/mana-vieta/?vieta=novads", sent=all_get(404, anonymous=SIGN_IN)),
     *reads(EVERYBODY, "/robots.txt", "/sitemap.xml", "/.well-known/security.txt", "/veseliba/"),
 ]

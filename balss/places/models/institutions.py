@@ -24,6 +24,7 @@ class InstitutionKind(models.TextChoices):
     MINISTRY = "ministry", _("ministry")
     SUBORDINATE_INSTITUTION = "subordinate_institution", _("subordinate institution")
     INDEPENDENT_INSTITUTION = "independent_institution", _("independent institution")
+    STATE_COMPANY = "state_company", _("state company")
     MUNICIPALITY = "municipality", pgettext_lazy("institution", "municipality")
     PLANNING_REGION = "planning_region", pgettext_lazy("institution", "planning region")
     UNIVERSITY = "university", _("university")
@@ -83,6 +84,16 @@ class Institution(Period):
 
     def get_absolute_url(self) -> str:
         return reverse("places:institution", args=[self.slug])
+
+    @property
+    def e_address_link(self) -> str:
+        """Where somebody signed in at latvija.gov.lv writes to it; "" while its address is not known.
+
+        An institution's address is its number in the Register of Enterprises (Oficiālās elektroniskās adreses likums
+        6. pants 1.); the form of the link is what VARAM asked institutions to put on their sites.
+        """
+        number = self.e_address.rpartition("@")[2]
+        return f"https://latvija.gov.lv/lv/Eaddress/write?address=_default@{number}" if number else ""
 
     @property
     def is_group(self) -> bool:

@@ -1,6 +1,7 @@
 """Reads that other rooms and views ask."""
 
 from balss.places.queries.calendar import working_calendar
+from balss.places.queries.competences import Competence, Competent, Competents, competent_for
 from balss.places.queries.directory import institutions_on
 from balss.places.queries.institutions import (
     AmbiguousBody,
@@ -16,15 +17,27 @@ from balss.places.queries.institutions import (
 from balss.places.queries.legal_parameters import legal_parameter, rule_for
 from balss.places.queries.places_called import NamedPlace, places_called
 from balss.places.queries.profile import Profile, profile_of
-from balss.places.queries.territories import MunicipalArea, Region, containing, regions_on, territories_for, within
+from balss.places.queries.territories import (
+    MunicipalArea,
+    Region,
+    containing,
+    regions_on,
+    territories_for,
+    territory_answering_on,
+    within,
+)
 
 __all__ = [
     "AmbiguousBody",
+    "Competence",
+    "Competent",
+    "Competents",
     "MunicipalArea",
     "NamedPlace",
     "Profile",
     "Region",
     "called_ids",
+    "competent_for",
     "containing",
     "find_body",
     "groups_of",
@@ -40,6 +53,7 @@ __all__ = [
     "rule_for",
     "successor_on",
     "territories_for",
+    "territory_answering_on",
     "within",
     "working_calendar",
 ]

@@ -26,9 +26,14 @@ class NamedPlace:
     parent: TerritoryVersion | None
 
     @cached_property
+    def own_words(self) -> list[AbstractSet[str]]:
+        """The keys of each word of its name that is not what many places are called by."""
+        found = (frozenset(keys_of(word.written)) for word in words(self.version.name))
+        return [keys for keys in found if keys.isdisjoint(KIND_KEYS)]
+
+    @cached_property
     def own_keys(self) -> AbstractSet[str]:
-        """Of the words that are its name's alone."""
-        return _keys(self.version.name) - KIND_KEYS
+        return frozenset[str]().union(*self.own_words)
 
     @cached_property
     def all_keys(self) -> AbstractSet[str]:
@@ -47,7 +52,7 @@ def places_called(text: str, *, on: dt.date) -> list[NamedPlace]:
         if (sought and all(keys & place.all_keys for keys in sought) and any(keys & place.own_keys for keys in sought))
         or (len(beginning) > 1 and without_marks(place.version.name).startswith(beginning))
     ]
-    return sorted(found, key=_order)
+    return sorted(found, key=order)
 
 
 def named_places(on: dt.date) -> list[NamedPlace]:
@@ -63,6 +68,7 @@ def _keys(name: str) -> set[str]:
     return {key for word in words(name) for key in keys_of(word.written)}
 
 
-def _order(place: NamedPlace) -> tuple[bool, int, object]:
+def order(place: NamedPlace) -> tuple[bool, int, object]:
+    """Cities and municipalities, towns, parishes, regions, each in Latvian order."""
     kind = TerritoryKind(place.version.territory.kind)
     return kind == TerritoryKind.PLANNING_REGION, -NARROW_FIRST.index(kind), latvian_order(place.version.name)

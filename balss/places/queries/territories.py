@@ -73,6 +73,14 @@ def within(territory: Territory, *, on: dt.date) -> set[int]:
     return found
 
 
+def territory_answering_on(territory: Territory, day: dt.date) -> Territory:
+    """The place that the territory is part of whole by the day: itself, unless it was merged. A query for each merger,
+    unless `merged_into` was loaded with it."""
+    while territory.merged_into is not None and territory.valid_to is not None and territory.valid_to < day:
+        territory = territory.merged_into
+    return territory
+
+
 def containing(territories: Iterable[Territory], *, on: dt.date) -> set[Territory]:
     """The territories and all that they belong to on the day, with what was merged into any of them; a query for each
     level."""

@@ -8,6 +8,7 @@ from balss.places.services.calendar import (
     confirm_calendar_year,
     withdraw_calendar_day,
 )
+from balss.places.services.competence_figures import Figures, NotQuestions, figures_of
 from balss.places.services.institutions import CannotClose, CannotMerge, CannotRename, close, hand_over, merge, rename
 from balss.places.services.legal_parameters import BadParameter, NotASetting, set_legal_parameter, units_of
 from balss.places.services.reference_data import BadReferenceFile, Load, load_reference_data
@@ -22,14 +23,17 @@ __all__ = [
     "CannotConfirmYear",
     "CannotMerge",
     "CannotRename",
+    "Figures",
     "Import",
     "Load",
     "NotAList",
     "NotASetting",
+    "NotQuestions",
     "RowError",
     "add_calendar_day",
     "close",
     "confirm_calendar_year",
+    "figures_of",
     "hand_over",
     "import_service_points",
     "load_reference_data",

@@ -174,6 +174,7 @@ def _load_municipalities(content: Mapping[str, Any], load: Load) -> None:
             "kind": "municipality",
             "territory": territories[row["territory"]],
             "to": row["valid_to"],
+            "website": row["website"],
             "names": [{"lv": row["name_lv"], "en": row["name_en"], "to": row["valid_to"]}],
             "aliases": [alias.strip() for alias in row["aliases"].split(";")],
         }

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from balss.places.models import Territory
 from balss.places.models.territories import TerritoryQuerySet
+from balss.places.queries import territory_answering_on
 from balss.places.queries.happenings import Happening, Happenings, happenings_in, place_on
 from balss.shared.feed_answers import whole
 from balss.shared.http import Request
@@ -45,7 +46,7 @@ def place(request: Request, slug: str) -> HttpResponse:
     `?dala=` shows one section whole."""
     territory = get_object_or_404(territories(), slug=slug)
     day = timezone.localdate(request.now)
-    if (heir := successor(territory, day)) != territory:
+    if (heir := territory_answering_on(territory, day)) != territory:
         return redirect(f"{heir.get_absolute_url()}?{urlencode({'bija': slug})}")
     found = place_on(territory, on=day)
     only = _section_in(request)
@@ -55,7 +56,7 @@ def place(request: Request, slug: str) -> HttpResponse:
     former = territories().filter(slug=request.GET.get("bija", "")).exclude(merged_into=None).first()
     context = {
         "place": found,
-        "former": former.version_on(day) if former and successor(former, day) == territory else None,
+        "former": former.version_on(day) if former and territory_answering_on(former, day) == territory else None,
         "ended": territory.valid_to if territory.valid_to and territory.valid_to < day else None,
         "only": only,
         "only_title": TITLES[only] if only else "",
@@ -72,7 +73,7 @@ def place_json(request: Request, slug: str) -> JsonResponse:
     """The same records, at most ALL of each section; places are ids of /vietas/teritorijas.json."""
     territory = get_object_or_404(territories(), slug=slug)
     day = timezone.localdate(request.now)
-    territory = successor(territory, day)
+    territory = territory_answering_on(territory, day)
     found = place_on(territory, on=day)
     sections = happenings_in(found, now=request.now, most=ALL)
     content = {
@@ -89,13 +90,6 @@ def place_json(request: Request, slug: str) -> JsonResponse:
 def next_month(day: dt.date) -> dt.date:
     """The first day of the month after the day's."""
     return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
-
-
-def successor(territory: Territory, day: dt.date) -> Territory:
-    """The place that the territory is part of whole by the day: itself, unless it was merged."""
-    while territory.merged_into is not None and territory.valid_to is not None and territory.valid_to < day:
-        territory = territory.merged_into
-    return territory
 
 
 def territories() -> TerritoryQuerySet:

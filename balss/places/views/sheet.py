@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 from balss.core.calendar import start_of_day
 from balss.core.calendar.spoken import month_words, until_day
 from balss.core.paper.sheet import MOST, Entry, Sheet, SheetSection, write_sheet
+from balss.places.queries import territory_answering_on
 from balss.places.queries.happenings import Happening, Happenings, Place, happenings_in, place_on
-from balss.places.views.place import TITLES, next_month, successor, territories
+from balss.places.views.place import TITLES, next_month, territories
 from balss.shared.http import Request
 from balss.shared.place_records import Section
 
@@ -26,7 +27,7 @@ def sheet(request: Request, slug: str) -> HttpResponse:
     stand by what is known now. While nothing changes, every printing is the same file."""
     territory = get_object_or_404(territories(), slug=slug)
     today = timezone.localdate(request.now)
-    if (heir := successor(territory, today)) != territory:
+    if (heir := territory_answering_on(territory, today)) != territory:
         return redirect("places:sheet", heir.slug)
     month = _month_in(request, today)
     place = place_on(territory, on=today)
