@@ -16,7 +16,7 @@ OWN, OTHER = Visitor.OFFICIAL, Visitor.OTHER_OFFICIAL
 
 ADDRESSES = [
     *reads(EVERYBODY, f"{OF}velesanas.json"),
-    *reads(NOBODY, f"{OF}urna.json"),  # before the sealing there is none
+    *reads(NOBODY, f"{OF}urna.json", f"{OF}kastes/", f"{OF}kastes.json"),  # before the sealing there is none
     *forms(EVERYBODY, OF, sent=all_get(422, anonymous=SIGN_IN)),
     *forms(EVERYBODY, f"{OF}mainit/", f"{OF}apliecinajums/", post=422),
     *acts(all_get(415, anonymous=SIGN_IN), f"{OF}tiesibas/"),

@@ -182,16 +182,26 @@ def test_ballots_of_a_batch_know_neither_batch_nor_number(filled, officials):
     assert not any(str(urn.pk) in str(vars(entry)) for entry in entries)
 
 
-def test_votes_of_a_batch_are_told_from_twenty_on_and_only_after_the_sealing(filled, officials, listed):
-    casts(filled(20), officials, *[vote("1")] * 12, *[vote("1", "2")] * 8)
-    small = filled(4, first=21)
-    casts(small, officials, vote("3"), vote("3"), vote("3"), INVALID)
+def test_votes_of_a_batch_are_told_from_twenty_on_and_only_after_the_sealing(filled, officials, listed, client):
+    casts(filled(22), officials, *[vote("1")] * 12, *[vote("1", "2")] * 8, INVALID, MISSING)
     with pytest.raises(NotSealed):
         batch_totals(listed)
+    assert client.get(f"/balsosana/{listed.pk}/kastes/").status_code == 404
     close_election(election=listed, now=AFTER)
-    large, little = batch_totals(listed)
-    assert large.areas == {"1": {"ballots": 20, "votes": {"1": 20, "2": 8}}}
-    assert (little.votes, little.invalid, little.areas) == (3, 1, {})
+    (total,) = batch_totals(listed)
+    assert total.areas == {"1": {"ballots": 20, "votes": {"1": 20, "2": 8}}}
+    page = client.get(f"/balsosana/{listed.pk}/kastes/").content.decode()
+    assert ("1. Liepu bibliotēka" in page, "Projekts 2" in page, "Projekts 3" in page) == (True, True, False)
+    (urn,) = client.get(f"/balsosana/{listed.pk}/kastes.json").json()["urns"]
+    assert (urn["marked"], urn["votes"], urn["invalid"], urn["missing"]) == (22, 20, 1, 1)
+
+
+def test_votes_of_a_batch_are_not_told_where_the_rest_would_be_few(filled, officials, listed):
+    casts(filled(20), officials, *[vote("1")] * 20)
+    casts(filled(3, first=21), officials, vote("3"), vote("3"), vote("3"))
+    assert BatchCount.objects.exclude(areas={}).count() == 1
+    close_election(election=listed, now=AFTER)
+    assert [(total.votes, total.areas) for total in batch_totals(listed)] == [(20, {}), (3, {})]
 
 
 def test_nineteen_votes_among_twenty_papers_are_not_told(filled, officials, listed):

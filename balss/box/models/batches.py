@@ -33,9 +33,11 @@ class PaperSheet(models.Model):
 
 
 class BatchCount(models.Model):
-    """A batch that was cast: how many of its papers were votes, invalid, or missing. `areas` has the votes of each area
-    in which at least `services.paper.FEWEST_COUNTED` papers voted: {area: {"ballots": 23, "votes": {project: 7}}}.
-    Numbers alone; told to nobody before the box is sealed. No personal data.
+    """A batch that was cast: how many of its papers were votes, invalid, or missing.
+
+    `areas` has the votes of each area in which at least `services.paper.FEWEST_COUNTED` papers voted, and from which
+    nothing about fewer could be told: {area: {"ballots": 23, "votes": {project: 7}}}. Numbers alone; told to nobody
+    before the box is sealed. No personal data.
     """
 
     batch = models.UUIDField(primary_key=True, editable=False)

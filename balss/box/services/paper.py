@@ -4,6 +4,7 @@ Who reads is known to the room above; here are a first and a second reader. Cast
 its votes lie in the box, in an order drawn by lot, and what was read is gone, or nothing has happened.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from random import SystemRandom
@@ -13,7 +14,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from balss.box.models import BallotBox, BatchCount, Channel, PaperSheet
+from balss.box.models import Ballot, BallotBox, BatchCount, Channel, PaperSheet
 from balss.box.models.batches import FIRST, SECOND
 from balss.box.queries.paper import sheets_of
 from balss.box.services.casting import BoxClosed, cast
@@ -101,3 +102,18 @@ def _by_area(paper: Paper, votes: Sequence[Sheet]) -> dict[str, Any]:
         if len(here) >= FEWEST_COUNTED:
             areas[area.id] = {"ballots": len(here), "votes": votes_of(here)}
     return areas
+
+
+def withhold_rests(box: BallotBox, ballots: Sequence[Ballot]) -> None:
+    """When a box is sealed: where the votes of batches could be taken from an area's whole result, and fewer than
+    FEWEST_COUNTED ballots would be left, the batches do not tell that area's votes."""
+    area_of = {project.id: project.area for project in box.read_paper.projects}
+    rest = Counter(area_of[ballot.read().choices[0]] for ballot in ballots)
+    batches = list(BatchCount.objects.filter(box=box))
+    for batch in batches:
+        rest.subtract({area: told["ballots"] for area, told in batch.areas.items()})
+    thin = {area for area, left in rest.items() if 0 < left < FEWEST_COUNTED}
+    for batch in batches:
+        if thin & set(batch.areas):
+            batch.areas = {area: told for area, told in batch.areas.items() if area not in thin}
+            batch.save(update_fields=["areas"])

@@ -14,6 +14,7 @@ from balss.box.models.boxes import UNDER_WAY
 from balss.box.queries.boxes import NotSealed
 from balss.box.queries.tree import read_nodes
 from balss.box.services.casting import head_of
+from balss.box.services.paper import withhold_rests
 from balss.core.chain.slots import BLANK, HEIGHT, ROOT, root_of_slots
 
 
@@ -34,7 +35,7 @@ def seal(*, election: UUID, now: datetime) -> BallotBox:
         return box
     if box.called_off_date is not None or now < box.closes_at + UNDER_WAY:
         raise NotYetOver
-    _check(box)
+    withhold_rests(box, _check(box))
     box.sealed_date = timezone.localdate(now)
     box.head = head_of(box, now=now)
     box.save(update_fields=["sealed_date", "head"])
@@ -54,7 +55,8 @@ def show_ballots(*, election: UUID, areas: Collection[str]) -> BallotBox:
     return box
 
 
-def _check(box: BallotBox) -> None:
+def _check(box: BallotBox) -> list[Ballot]:
+    """All ballots of the box."""
     ballots = list(Ballot.objects.filter(box=box))
     root = root_of_slots((ballot.slot, ballot.read().leaf) for ballot in ballots)
     if root != read_nodes(box, [ROOT]).get(ROOT, BLANK[HEIGHT]):
@@ -62,3 +64,4 @@ def _check(box: BallotBox) -> None:
     counted = DayCount.objects.filter(box=box).aggregate(Sum("cast"))["cast__sum"] or 0
     if counted != len(ballots):
         raise TreeDisagrees(f"{len(ballots)} ballots, but {counted} were counted")
+    return ballots

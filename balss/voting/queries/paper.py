@@ -1,6 +1,7 @@
 """How far the entering of paper ballots is, for who may know it; and the batches once the box is sealed."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from balss.box.models import BatchCount
@@ -58,7 +59,7 @@ class BatchTotal:
     votes: int
     invalid: int
     missing: int
-    areas: dict[str, dict[str, object]]
+    areas: dict[str, Any]
 
 
 def batch_totals(election: Election) -> list[BatchTotal]:
