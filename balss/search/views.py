@@ -11,6 +11,7 @@ from balss.search.forms import FilterForm, SearchForm
 from balss.search.models import Document
 from balss.search.queries import Answers, Filters, suggestion
 from balss.search.queries.facts import result_facts
+from balss.search.queries.saved import key_of
 from balss.search.queries.showing import results
 from balss.shared.http import Request
 from balss.shared.search_documents import search_documents
@@ -35,6 +36,7 @@ def search(request: Request) -> HttpResponse:
         "results": results(page.object_list, keys=asked.keys, language=request.LANGUAGE_CODE),
         "suggestion": suggestion(typed) if page.paginator.count == 0 else None,
         "has_several_words": len(asked.wanted) > 1,
+        "saved_key": key_of(request.GET.dict()),
     }
     return render(request, "search/search.html", context)
 

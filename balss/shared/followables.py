@@ -45,7 +45,9 @@ class FollowKind:
     """`found` gives, of some keys, those that are public now, in few queries. `label` is the plural: “Topics”.
     `listed` gives the keys of all, in order, where there are so few that people choose from a list; `called`, where
     there are too many, those that bear a name with all of the words. `along` gives, of some keys, what else somebody
-    who follows them may want with them, by choice: the municipality of a parish."""
+    who follows them may want with them, by choice: the municipality of a parish. `matching` is for kinds that no room
+    names when something happens, like a search: given what something happened to, and the keys that are followed, it
+    gives which of these that concerns."""
 
     name: str  # room.noun
     label: str | Promise
@@ -54,6 +56,7 @@ class FollowKind:
     listed: Callable[[], Iterable[str]] | None = None
     called: Callable[[str], Iterable[str]] | None = None
     along: Callable[[Collection[str]], Mapping[str, Thing]] | None = None
+    matching: Callable[[Collection[Thing], Collection[str]], Iterable[tuple[Thing, str]]] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """The sequence of what happened: written by other rooms' services, given positions after the commit."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
 
-from balss.notices.models import Concern, Happening
+from balss.notices.models import Concern, Happening, Subscription
 from balss.notices.queries.positions import last_position
 from balss.places.models import Audience, Institution, Territory, Topic
 from balss.places.queries import containing, predecessors_on
@@ -71,6 +72,25 @@ def sequence() -> int:
             waiting = list(Happening.objects.filter(position=None).order_by("id")[:BATCH])
             for place, happening in enumerate(waiting, last + 1):
                 happening.position = place
+            _match(waiting)
             Happening.objects.bulk_update(waiting, ["position"], batch_size=400)
         if len(waiting) < BATCH:
             return last + len(waiting)
+
+
+def _match(waiting: list[Happening]) -> None:
+    """Say of kinds that match by themselves which followed things these happenings concern too."""
+    by_thing: dict[Thing, list[Happening]] = defaultdict(list)
+    for happening in waiting:
+        by_thing[happening.about, happening.key].append(happening)
+    for kind in followables if waiting else ():
+        if kind.matching is None:
+            continue
+        followed = list(Subscription.objects.filter(kind=kind.name).values_list("key", flat=True).distinct())
+        found = kind.matching(list(by_thing), followed) if followed else ()
+        concerns = [
+            Concern(happening=happening, kind=kind.name, key=key)
+            for thing, key in found
+            for happening in by_thing[thing]
+        ]
+        Concern.objects.bulk_create(concerns, batch_size=400, ignore_conflicts=True)

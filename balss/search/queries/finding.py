@@ -5,7 +5,7 @@ The order is ours and needs no statistics, so it is the same on every database a
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import overload
@@ -69,6 +69,12 @@ class Answers(Sequence[Document]):
     @cached_property
     def _total(self) -> int:
         return self._engine.count(self._asked)
+
+
+def found_among(places: Collection[int], question: Question, filters: Filters, *, on: dt.date) -> list[int]:
+    """Those of some places of the index that answer the question; a narrow query for each, however large the index."""
+    facets, asks = _facets(filters, on), engine()
+    return [place for place in places if asks.count(Asked(question, facets, (place, place + 1)))]
 
 
 def _documents(places: list[int]) -> list[Document]:
