@@ -2,7 +2,9 @@
 that are reached by links and stand not in the list."""
 
 from tests.journeys.stage_participation import COMING, DECISION, OPEN, OVER, PROCESS, RECEIPT
+from tests.journeys.stage_voting import SMALL_ELECTIONS
 
+BALLOT = f"/balsosana/{SMALL_ELECTIONS[False]}"
 ASKED = "/lidzdaliba/iespejas"
 PAGES = [
     "/plans/lv-6/pasakumi/1.1/ieraksti/2/",
@@ -72,6 +74,11 @@ PAGES = [
     "/lidzdalibas-budzets/dati/",
     "/lidzdalibas-budzets/budzets-noticis/",
     "/en/lidzdalibas-budzets/budzets-noticis/",
+    "/lidzdalibas-budzets/budzets-balso/",
+    f"{BALLOT}/",
+    f"/en{BALLOT}/",
+    f"{BALLOT}/mainit/",
+    f"{BALLOT}/apliecinajums/",
     "/lidzdalibas-budzets/budzets-idejas/",
     "/lidzdalibas-budzets/budzets-idejas/idejas/",
     "/lidzdalibas-budzets/budzets-noticis/idejas/4/",

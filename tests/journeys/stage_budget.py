@@ -1,10 +1,10 @@
 """The participatory budgets of the demonstration's story, at addresses that do not change with the year: one with
-projects under way, and one that takes ideas."""
+projects under way, one in which one votes, and one that takes ideas."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from balss.cli.demo import participatory_budget
+from balss.cli.demo import participatory_budget, voting
 from balss.cli.demo.stage import Stage
 from balss.cli.demo.story import Deed, read_story
 from balss.participatory_budget.services import calls
@@ -14,7 +14,8 @@ from balss.people.services.demo import make_demo_neighbours
 from balss.plan.models import Plan
 from balss.shared.permissions import Actor
 
-DONE, OPEN = "budzets-noticis", "budzets-idejas"
+DONE, VOTING, OPEN = "budzets-noticis", "budzets-balso", "budzets-idejas"
+VERBS = {**participatory_budget.VERBS, **voting.VERBS}
 
 
 @dataclass
@@ -30,11 +31,11 @@ class Today(Stage):
 
 
 def make_budgets(*, now: datetime) -> None:
-    deeds = [each for each in read_story(told_at=now) if each.at <= now and each.verb in participatory_budget.VERBS]
+    deeds = [each for each in read_story(told_at=now) if each.at <= now and each.verb in VERBS]
     accounts = {account.email.partition("@")[0]: account for account in Account.objects.filter(is_demo=True)}
     missing = {deed.by for deed in deeds} - set(accounts)
     accounts |= make_demo_neighbours({name: name.title() for name in sorted(missing)})
-    stage, slugs = Today(Plan.objects.get(slug="lv-6"), accounts, now=now), iter((DONE, OPEN))
+    stage, slugs = Today(Plan.objects.get(slug="lv-6"), accounts, now=now), iter((DONE, VOTING, OPEN))
     made, calls.free_slug = calls.free_slug, lambda *_asked: next(slugs)  # type: ignore[assignment]
     try:
         for deed in deeds:

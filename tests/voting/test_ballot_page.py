@@ -14,7 +14,7 @@ from balss.participatory_budget.models import Project
 from balss.places.models import Institution, Territory, TerritoryVersion
 from balss.voting.models import RollEntry
 from tests.voting.conftest import PLACE
-from tests.voting.long_ballot import PROJECTS, arrange_round, make_round
+from tests.voting.rounds import PROJECTS, arrange_round, make_round
 from tests.voting.test_pages import address, form_of
 
 LIGHTEST, LIGHTEST_PACKED = 250_000, 40_000  # bytes of the page, and of it compressed

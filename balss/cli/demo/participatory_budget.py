@@ -11,10 +11,14 @@ from balss.participatory_budget import services
 from balss.participatory_budget.models import CITED, Call, Idea, Project
 from balss.participatory_budget.queries.followed import IDEA, key_of
 from balss.participatory_budget.queries.geometry import point
-from balss.participatory_budget.services import AreaContent, CategoryContent, Line, Results, Revenue, StepContent
+from balss.participatory_budget.services import AreaContent, CategoryContent, Line, Revenue, StepContent
+from balss.participatory_budget.services.counting import count_call
+from balss.participatory_budget.services.elections import carry_election
 from balss.people.queries import actor_of
 from balss.places.models import Institution
 from balss.shared.permissions import Actor
+from balss.voting.models import Election
+from balss.voting.services import close_election
 
 if TYPE_CHECKING:
     from balss.cli.demo.stage import Stage
@@ -93,17 +97,16 @@ def vet(stage: "Stage", deed: Deed) -> None:
 def list_projects(stage: "Stage", deed: Deed) -> None:
     call = _call(stage, deed.facts["call"])
     by = stage.actor(deed, "participatory_budget.manage_call", call)
-    services.publish_projects(call=call, by=by, now=deed.at)
+    carry_election(services.publish_projects(call=call, by=by, now=deed.at), now=deed.at)
 
 
-def tell_results(stage: "Stage", deed: Deed) -> None:
-    """`votes` by the names of ideas, `chosen` in the order of selection."""
-    facts, call = deed.facts, _call(stage, deed.facts["call"])
+def count_votes(stage: "Stage", deed: Deed) -> None:
+    """Seal the box, count what lies in it and publish the count."""
+    call = _call(stage, deed.facts["call"])
     by = stage.actor(deed, "participatory_budget.manage_call", call)
-    ids = {name: str(_idea(stage, name).number) for name in facts["votes"]}
-    votes = {ids[name]: number for name, number in facts["votes"].items()}
-    results = Results(voters=facts["voters"], votes=votes, chosen=[ids[name] for name in facts["chosen"]])
-    services.announce_results(call=call, results=results, by=by, now=deed.at)
+    close_election(election=Election.objects.get(pk=call.election_id), now=deed.at)
+    count_call(call, now=deed.at)
+    services.publish_count(call=call, by=by, now=deed.at)
 
 
 def carry_out(stage: "Stage", deed: Deed) -> None:
@@ -150,7 +153,7 @@ VERBS = {
     "budget_idea": propose,
     "vet_idea": vet,
     "list_projects": list_projects,
-    "budget_results": tell_results,
+    "budget_count": count_votes,
     "carry_out_project": carry_out,
     "follow_idea": follow,
 }

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from balss.cli.demo import events, participation, participatory_budget
+from balss.cli.demo import events, participation, participatory_budget, voting
 from balss.cli.demo.documents import make, read_documents
 from balss.cli.demo.story import Deed
 from balss.people.models import Account
@@ -212,4 +212,5 @@ VERBS: dict[str, Callable[[Stage, Deed], None]] = {
     "close_event": events.close,
     **participation.VERBS,
     **participatory_budget.VERBS,
+    **voting.VERBS,
 }

@@ -2,6 +2,7 @@
 
 import hmac
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from balss.voting.services import Vote
 from balss.voting.services.rights import words_of
 from balss.voting.views.handing_over import HANDED_OVER, end_if_lent
 
+GROUP = 8  # letters of the change code that stand together
 LONGEST_TEXT = 1_000  # letters of a project's text on the ballot; all of it stands on the project's own page
 
 
@@ -127,8 +129,9 @@ def show_review(booth: Booth, vote: Vote) -> HttpResponse:
 
 def show_receipt(booth: Booth, receipt: BallotReceipt) -> HttpResponse:
     vote = Vote(receipt.ballot.choices, receipt.ballot.points)
+    code = " ".join(wrap("".join(booth.seed.replace("-", " ").split()), GROUP))
     context = {
-        "election": booth.election, "paper": booth.paper, "receipt": receipt, "code": "".join(booth.seed.split()),
+        "election": booth.election, "paper": booth.paper, "receipt": receipt, "code": code,
         "picked": _picked(booth.paper, vote), "lent": end_if_lent(booth.request) or bool(booth.word),
     }  # fmt: skip
     return render(booth.request, "voting/receipt.html", context)

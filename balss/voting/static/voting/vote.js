@@ -78,7 +78,7 @@
   const say = (text) => form.dispatchEvent(new CustomEvent("ballot:said", { detail: text }));
   const done = ({ receipt, seed }) => {
     form.dispatchEvent(new CustomEvent("ballot:done"));
-    document.getElementById("receipt-code").textContent = seed;
+    document.getElementById("receipt-code").textContent = seed.match(/.{8}/g).join(" "); // as in views/showing.py
     document.getElementById("receipt-text").textContent = receipt;
     document.getElementById("receipt-save").href = URL.createObjectURL(new Blob([receipt], { type: "application/json" }));
     document.getElementById("vote-error")?.remove();

@@ -1,6 +1,8 @@
-"""A round of a participatory budget with 150 projects, each with 600 letters about it, and its election."""
+"""Rounds of a participatory budget in which one votes: of 150 projects with 600 letters about each, or of a few."""
 
 import random
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -29,10 +31,26 @@ def _text(number: int) -> str:
     return " ".join(words)[:600]
 
 
-def make_round(institution: Institution, *, way: Way, now: datetime, slug: str, election: UUID | None = None) -> Call:
-    """Voting opened yesterday."""
+@dataclass(frozen=True)
+class Offered:
+    title: str
+    cost_cents: int
+    text: str = "Īss apraksts."
+
+
+def long_list() -> list[Offered]:
+    title = "Šūpoles un soliņi visām paaudzēm"
+    return [Offered(f"{title}, {n}. vieta", 100_000 + 31_000 * n, _text(n)) for n in range(1, PROJECTS + 1)]
+
+
+def make_round(
+    institution: Institution, *, way: Way, now: datetime, slug: str, election: UUID | None = None,
+    money_cents: int = MONEY, offered: Sequence[Offered] = (),
+) -> Call:  # fmt: skip
+    """Voting opened yesterday; what is not said is of 150 projects."""
     call = Call.objects.create(
-        slug=slug, institution=institution, year=now.year, title="Novada līdzdalības budžets", money_cents=MONEY,
+        slug=slug, institution=institution, year=now.year, title="Novada līdzdalības budžets",
+        money_cents=money_cents,
         ideas_open_at=now - timedelta(days=90), ideas_close_at=now - timedelta(days=50),
         voting_opens_at=now - timedelta(days=1), voting_closes_at=now + timedelta(days=20),
         results_by_date=date(now.year + 1, 6, 1), state="published", published_at=now - timedelta(days=91),
@@ -42,14 +60,13 @@ def make_round(institution: Institution, *, way: Way, now: datetime, slug: str, 
         call=call, form=FORMS[way], rule="greedy", tie_order="cost,id", points=10 if way is Way.POINTS else None,
         most_choices={Way.ONE: 1, Way.SEVERAL: 5, Way.RANKING: 5}.get(way), published_at=call.published_at,
     )  # fmt: skip
-    area = PlanningArea.objects.create(call=call, number=1, name="Viss novads", money_cents=MONEY)
+    area = PlanningArea.objects.create(call=call, number=1, name="Viss novads", money_cents=money_cents)
     Project.objects.bulk_create(
         Project(
-            call=call, number=number, area=area, title=f"Šūpoles un soliņi visām paaudzēm, {number}. vieta",
-            text=_text(number), place=f"Parka iela {number}", cost_cents=100_000 + 31_000 * number, created_at=now,
-            updated_at=now,
+            call=call, number=number, area=area, title=each.title, text=each.text, place=f"Parka iela {number}",
+            cost_cents=each.cost_cents, created_at=now, updated_at=now,
         )
-        for number in range(1, PROJECTS + 1)
+        for number, each in enumerate(offered or long_list(), start=1)
     )  # fmt: skip
     return call
 
