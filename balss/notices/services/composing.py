@@ -1,5 +1,6 @@
 """The words of letters: rendered once for all readers who get the same, with blanks for what is each reader's own."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from balss.shared.notice_kinds import NoticeKind
 
 BEGIN, END = "\ue000", "\ue001"  # around the name of a blank: letters that no language has
+_BLANK = re.compile(f"{BEGIN}([^{END}]*){END}")
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,12 @@ class Words:
         return self.filled_apart(values, values) if values else self
 
     def filled_apart(self, in_text: Mapping[str, str], in_html: Mapping[str, str]) -> "Words":
-        subject, text, html = self.subject, self.text, self.html
-        for name, value in in_text.items():
-            subject, text = subject.replace(blank(name), value), text.replace(blank(name), value)
-        for name, value in in_html.items():
-            html = html.replace(blank(name), conditional_escape(value))
-        return Words(subject, text, html)
+        html = {name: conditional_escape(value) for name, value in in_html.items()}
+        return Words(_filled(self.subject, in_text), _filled(self.text, in_text), _filled(self.html, html))
+
+
+def _filled(words: str, values: Mapping[str, str]) -> str:
+    return _BLANK.sub(lambda found: values.get(found[1], found[0]), words) if BEGIN in words else words
 
 
 def blank(name: str) -> SafeString:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from balss.core.calendar import day_in_riga
 from balss.notices.models import Concern, Follower, Pointer, Rhythm, Subscription
@@ -79,12 +79,14 @@ def _serve(
 ) -> int | None:
     """Write the letters of one chunk of locked followers and move them on; None where nobody is left. What happened
     up to `after` is known to have been told."""
-    own = Prefetch("subscriptions", Subscription.objects.order_by("pk"))
-    chunk = list(followers.select_related("account").prefetch_related(own)[:CHUNK])
+    chunk = list(followers.select_related("account")[:CHUNK])
     if not chunk:
         return None
+    followed: dict[int, list[Subscription]] = {each.pk: [] for each in chunk}
+    for subscription in Subscription.objects.filter(follower__in=followed).order_by("pk"):
+        followed[subscription.follower_id].append(subscription)
     items = {
-        each.pk: window.items(each, each.subscriptions.all(), max(after, each.position))
+        each.pk: window.items(each, followed[each.pk], max(after, each.position))
         for each in chunk
         if each.account is None or each.account.may_sign_in
     }

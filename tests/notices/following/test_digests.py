@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from balss.notices.models import Follower, Happening, Notice, Rhythm, Weekday
 from balss.notices.services import send_due
 from balss.notices.services.following import Own, Wishes
-from balss.notices.services.own import change_wishes, leave, leave_all
+from balss.notices.services.own import change_wishes, leave, leave_all, link_of
 from balss.places.models import Institution, Succession, Territory
 from balss.shared.permissions import ANONYMOUS
 from tests.notices.following.conftest import HEALTH, NOW, TRANSPORT, followed, news, told
@@ -197,3 +197,19 @@ def test_every_schedule_tells_everything_exactly_once(steps: list[tuple[str, obj
     send_due(now=now + WEEK + DAY)
     for email, titles in expected.items():
         assert sorted(told(email)) == sorted(titles)
+
+
+def test_both_forms_of_a_letter_say_the_same_and_only_words_are_escaped() -> None:
+    follower = followed("anna@example.lv", TRANSPORT)
+    news("tilts", until=date(2026, 6, 1))
+    Happening.objects.update(title={"lv": "Tilts & <ceļš>"})
+    send_due(now=NOW + WEEK)
+    letter = Notice.objects.get(kind="notices.digest")
+    link = link_of(follower)
+    assert "\nTilts & <ceļš>\n" in letter.text
+    assert ">Tilts &amp; &lt;ceļš&gt;</a>" in letter.html
+    assert letter.html.count("<a href=") == 3
+    for form in (letter.text, letter.html):
+        assert (form.count(f"/zinas/sekot/mani/{link}/"), form.count(f"/zinas/sekot/atteikties/{link}/")) == (1, 1)
+        assert [mark for mark in ("\ue000", "\ue001") if mark in form] == []
+    assert letter.leave_path == f"/zinas/sekot/atteikties/{link}/"
