@@ -38,6 +38,8 @@ EMAIL_URL      smtp://user:password@host:port (also smtps:// and smtp+tls://) or
 BALSS_FROM     sender of all letters.
 BALSS_RETURNS  address that letters which could not be delivered come back to; each has its own behind a “+”.
 BALSS_DKIM_KEY file with the private key that letters are signed with, BALSS_DKIM_SELECTOR the name of its public half.
+BALSS_GATEWAYS file that says how institutions are connected to the official e-address: see
+               notices/services/official/connections.py. BALSS_DIV_EXPERIMENTAL=1 lets it name the driver `div`.
 BALSS_LOG      plain (default) or json: one JSON object to a line.
 """
 
@@ -328,6 +330,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("BALSS_FROM", "Balss <balss@localhost>")
 RETURNS = os.environ.get("BALSS_RETURNS", "")
 DKIM_KEY = os.environ.get("BALSS_DKIM_KEY", "")
 DKIM_SELECTOR = os.environ.get("BALSS_DKIM_SELECTOR", "balss")
+GATEWAYS = os.environ.get("BALSS_GATEWAYS", "")
+DIV_IS_TRIED = os.environ.get("BALSS_DIV_EXPERIMENTAL") == "1"
 
 # The ledger. A process without the key leaves signing to the one that has it.
 LEDGER_KEY_FILE = os.environ.get("BALSS_LEDGER_KEY", "" if PRODUCTION else str(VAR / "ledger.pem"))

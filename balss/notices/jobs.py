@@ -2,8 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from balss.notices.models import Notice
+from django.db.models import Q
+
+from balss.notices.models import Dispatch, Notice
 from balss.notices.services import deliver_due, send_due
+from balss.notices.services.official.dispatching import ask_states, hand_over_due
 from balss.notices.services.post import Post
 
 ADDRESS_KEPT = timedelta(days=30)  # long enough to answer “I never got it”
@@ -27,3 +30,22 @@ def erase(due_at: datetime) -> None:
     finished = Notice.objects.filter(finished_at__lte=due_at - ADDRESS_KEPT, erased_at=None)
     finished.update(to="", subject="", text="", html="", leave_path="", last_error="", erased_at=due_at)
     Notice.objects.filter(finished_at__lte=due_at - ROW_KEPT).delete()
+    erase_official(due_at)
+
+
+def erase_official(due_at: datetime) -> None:
+    """The same for messages to official e-addresses, from when the gateway took them; consents follow by holding."""
+    done = Q(finished_at__lte=due_at - ADDRESS_KEPT) | Q(handed_at__lte=due_at - ADDRESS_KEPT)
+    Dispatch.objects.filter(done, erased_at=None).update(subject="", text="", email="", erased_at=due_at)
+    gone = Q(finished_at__lte=due_at - ROW_KEPT) | Q(handed_at__lte=due_at - ROW_KEPT)
+    Dispatch.objects.filter(gone).delete()
+
+
+def hand_over(due_at: datetime) -> None:
+    """Hand messages to the gateways of the official e-address."""
+    hand_over_due(now=due_at)
+
+
+def ask_gateways(due_at: datetime) -> None:
+    """Ask what became of them."""
+    ask_states(now=due_at)

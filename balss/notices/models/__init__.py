@@ -1,8 +1,9 @@
-"""Tables of the outbox, of what happened, and of those who follow."""
+"""Tables of the outbox, of what happened, of those who follow, and of the official e-address."""
 
 from balss.notices.models.feed_links import FeedLink
 from balss.notices.models.followers import Follower, Pointer, Rhythm, Subscription, Weekday
 from balss.notices.models.happenings import Concern, Happening
+from balss.notices.models.official import Consent, Dispatch, DispatchState, Gateway, Reason, Standing
 from balss.notices.models.outbox import Notice, NoticeState
 from balss.notices.models.returns import Outcome, Pause, PauseReason, Return
 from balss.notices.models.stops import BulkStop
@@ -10,8 +11,12 @@ from balss.notices.models.stops import BulkStop
 __all__ = [
     "BulkStop",
     "Concern",
+    "Consent",
+    "Dispatch",
+    "DispatchState",
     "FeedLink",
     "Follower",
+    "Gateway",
     "Happening",
     "Notice",
     "NoticeState",
@@ -19,8 +24,10 @@ __all__ = [
     "Pause",
     "PauseReason",
     "Pointer",
+    "Reason",
     "Return",
     "Rhythm",
+    "Standing",
     "Subscription",
     "Weekday",
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from balss.ledger.services import record
-from balss.notices.services import Message, send_all
+from balss.notices.services import Message, divert, send_all
 from balss.participation.models import Response
 from balss.participation.services.answers.drafting import Answer, locked, write
 from balss.participation.services.contributions.authors import own_page
@@ -156,11 +156,12 @@ def _whole(address: str) -> str:
 
 
 def _tell(response: Response, now: datetime) -> None:
-    """One letter for each contribution that can be written to, in the language of its author."""
+    """One letter for each contribution that can be written to, in the language of its author; to the official e-address
+    of who agreed to that."""
     contributions = list(response.contributions.select_related("person").order_by("pk"))
     found = addresses_of(contributions)
     opportunity = response.consultation.opportunity
-    messages = []
+    letters: list[tuple[int | None, Message]] = []
     for contribution in contributions:
         if contribution.pk in found:
             email, language = found[contribution.pk]
@@ -175,5 +176,7 @@ def _tell(response: Response, now: datetime) -> None:
                     "path": own_page(contribution),
                 }
             key = f"{response.pk}/{response.version}/{contribution.pk}"
-            messages.append(Message(email, language, context, key))
-    send_all(kind="participation.answered", messages=messages, now=now)
+            letters.append((contribution.person_id, Message(email, language, context, key)))
+    kind = "participation.answered"
+    by_mail = divert(kind=kind, letters=letters, institution=opportunity.institution, now=now)
+    send_all(kind=kind, messages=by_mail, now=now)
