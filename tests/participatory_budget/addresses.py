@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 from balss.participatory_budget.models import (
+    AreaCount,
     Ballot,
+    BallotFile,
     Call,
     Category,
     Contract,
+    Count,
     Expense,
     Idea,
     PlanningArea,
@@ -14,7 +17,7 @@ from balss.participatory_budget.models import (
     Step,
     Update,
 )
-from tests.safety.addresses import EVERYBODY, SIGNED_IN, Visitor, acts, all_get, forms, only, reads
+from tests.safety.addresses import EVERYBODY, NOBODY, SIGNED_IN, Visitor, acts, all_get, forms, only, reads
 from tests.safety.world import World
 
 OWN, OTHER, RESIDENT = Visitor.OFFICIAL, Visitor.OTHER_OFFICIAL, Visitor.RESIDENT
@@ -32,7 +35,10 @@ ADDRESSES = [
         *(f"{ROOM}{{call}}/{name}.{form}" for name in ("idejas", "projekti") for form in ("csv", "geojson")),
         f"{ROOM}{{call}}/idejas/1/",
         f"{ROOM}{{call}}/projekti/1/",
+        *(f"{ROOM}{{call}}/{path}" for path in ("rezultati/", "rezultati.json", "rezultati.csv", "rezultati/1.pb")),
     ),
+    *reads(NOBODY, f"{ROOM}{{call_vetting}}/rezultati/", f"{ROOM}{{call_vetting}}/rezultati.json"),
+    *forms(EVERYBODY, f"{ROOM}{{call}}/rezultati/mana-dala/", post=422),
     *reads(only(OWN), f"{ROOM}{{call_draft}}/"),
     # proposing: whoever is signed in; the own idea nobody else
     *reads(SIGNED_IN, f"{ROOM}mani/"),
@@ -65,6 +71,8 @@ def furnish(world: World) -> None:
         world.names[name] = call.slug
         idea = _idea(world, call)
         _project(world, call, idea)
+        if call.results_announced_at is not None:
+            _count(world, call)
 
 
 def _call(world: World, name: str, days: int) -> Call:
@@ -91,6 +99,26 @@ def _call(world: World, name: str, days: int) -> Call:
     Category.objects.create(call=call, number=1, name=say("category.name", most=200))
     Ballot.objects.create(call=call, form="approval", rule="greedy", tie_order="cost,id", published_at=start)
     return call
+
+
+def _count(world: World, call: Call) -> None:
+    trace = {
+        "rule": "greedy", "parameters": {"tie_order": "cost,id"}, "voters": 100, "projects": 1, "budget": "60000",
+        "selected": ["1"], "total_cost": "1000", "share": None, "raises": None, "comparison": None, "remarks": [],
+        "ties": [{"projects": ["1"], "first": "1", "decides": True, "times": 1}],
+        "rounds": [{"stage": "greedy", "project": "1", "verdict": "selected", "measure": "60", "left": "60000",
+                    "cost": "1000", "payment": None}],
+        "votes": {"1": 60}, "chosen_by": {"1": 60}, "losers": [],
+    }  # fmt: skip
+    batch = {"number": 1, "place": world.hostile("batch.place"), "marked": 9, "votes": 8, "invalid": 1, "missing": 0}
+    day = {"day": "2026-05-04", "channel": "paper", "given": 100, "cast": 100}
+    count = Count.objects.create(
+        call=call, counted_at=world.now, voters=100, may_vote=1000, days=[day], batches=[batch], head="—"
+    )
+    counted = AreaCount.objects.create(
+        count=count, area=call.areas.get(number=1), number=1, voters=100, unique=9, shows_ballots=True, trace=trace
+    )
+    BallotFile.objects.create(counted=counted, text="META\n")
 
 
 def _idea(world: World, call: Call) -> Idea:

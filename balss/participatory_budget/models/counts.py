@@ -1,5 +1,7 @@
 """What the votes of a round gave: counted once after the box was sealed, kept, and published by an official."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -59,6 +61,11 @@ class AreaCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count_id}: {self.number}"
+
+    @property
+    def unique_percent(self) -> Decimal:
+        """With one decimal."""
+        return Decimal(self.unique * 1000 // self.voters) / 10 if self.voters else Decimal(0)
 
 
 class BallotFile(models.Model):

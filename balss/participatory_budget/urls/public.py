@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from balss.participatory_budget.views import calls, downloads, ideas, own, projects
+from balss.participatory_budget.views import calls, downloads, ideas, own, projects, results
 
 OF = "<slug:slug>/"
 IDEA = f"{OF}idejas/<int:number>/"
@@ -24,4 +24,9 @@ pages: list[URLPattern] = [
     path(f"{OF}projekti.geojson", downloads.projects_geojson, name="projects_geojson"),
     path(IDEA, ideas.idea, name="idea"),
     path(f"{OF}projekti/<int:number>/", projects.project, name="project"),
+    path(f"{OF}rezultati/", results.results, name="vote_results"),
+    path(f"{OF}rezultati/mana-dala/", results.own, name="own_share"),
+    path(f"{OF}rezultati/<int:number>.pb", results.ballots, name="ballots"),
+    path(f"{OF}rezultati.json", results.results_data, name="results_data"),
+    path(f"{OF}rezultati.csv", results.results_csv, name="results_csv"),
 ]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from balss.participatory_budget.models import CITED, Call, Phase
 from balss.participatory_budget.queries.legal import least_money
+from balss.participatory_budget.queries.results import count_of
 from balss.participatory_budget.queries.showing import call_for_page, calls_for_list, projects_for_list
 from balss.shared.http import Request
 from balss.shared.permissions import can, require
@@ -42,6 +43,7 @@ def call(request: Request, slug: str) -> HttpResponse:
         "ballot": ballot_of(found),
         "election": Election.objects.filter(pk=found.election_id).first(),
         "projects": projects_for_list(found) if found.projects_published_at else [],
+        "has_count": found.results_announced_at is not None and count_of(found) is not None,
         "takes_ideas": phase == Phase.IDEAS,
         "may_manage": can(request.actor, "participatory_budget.manage_call", found, request.now),
     }

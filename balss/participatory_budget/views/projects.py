@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from balss.participatory_budget.queries.followed import key_of
 from balss.participatory_budget.queries.legal import clocks_of
+from balss.participatory_budget.queries.results import count_of
 from balss.participatory_budget.queries.showing import project_for_page, spent_on
 from balss.shared.http import Request
 from balss.shared.permissions import can, require
@@ -24,6 +25,7 @@ def project(request: Request, slug: str, number: int) -> HttpResponse:
         "key": key_of(found) if found.call.projects_published_at else None,
         "call": found.call,
         "today": today,
+        "has_count": found.votes is not None and count_of(found.call) is not None,
         "clocks": clocks_of(found, today=today),
         "spent": spent_on(found),
         "may_manage": can(request.actor, "participatory_budget.manage_call", found.call, request.now),

@@ -74,3 +74,9 @@ def batch_totals(election: Election) -> list[BatchTotal]:
         )
         for batch in Batch.objects.filter(election=election, state=Batch.State.CAST)
     ]  # fmt: skip
+
+
+def urns_not_cast(election_id: UUID) -> list[int]:
+    """The numbers of urns that the closing waits for."""
+    waiting = Batch.objects.filter(election=election_id).exclude(state=Batch.State.CAST)
+    return list(waiting.order_by("number").values_list("number", flat=True))

@@ -13,9 +13,9 @@ from balss.box.queries import days_of
 from balss.box.services import seal
 from balss.ledger.services import record
 from balss.shared.permissions import SYSTEM
-from balss.voting.models import Batch, Election
+from balss.voting.models import Election
 from balss.voting.queries.balance import balance, given_in
-from balss.voting.queries.paper import batch_totals
+from balss.voting.queries.paper import batch_totals, urns_not_cast
 from balss.voting.services.keys import delete_issuer_key
 
 
@@ -32,9 +32,8 @@ def close_election(*, election: Election, now: datetime) -> Election:
     nothing. Raises UrnsNotCast, box.services.NotYetOver, TreeDisagrees; MoreCastThanGiven."""
     if election.sealed_date is not None:
         return election
-    waiting = list(Batch.objects.filter(election=election).exclude(state=Batch.State.CAST).order_by("number"))
-    if waiting:
-        raise UrnsNotCast([batch.number for batch in waiting])
+    if waiting := urns_not_cast(election.pk):
+        raise UrnsNotCast(waiting)
     box = seal(election=election.pk, now=now)
     given = given_in(election)
     numbers = balance(given, {(each.day, each.channel): each.cast for each in days_of(box)})

@@ -28,13 +28,17 @@ from balss.participatory_budget.forms.fields import ReasonForm
 from balss.participatory_budget.forms.refused import tell
 from balss.participatory_budget.models import Call, Idea, Phase, Project
 from balss.participatory_budget.queries.legal import least_money
+from balss.participatory_budget.queries.results import count_of
 from balss.participatory_budget.queries.showing import call_for_page
 from balss.participatory_budget.services.refusals import NotPublishable
+from balss.participatory_budget.services.results import counts_here
+from balss.participatory_budget.views.results import shown
 from balss.places.models import Institution
 from balss.shared.http import Request
 from balss.shared.permissions import NotAllowed, require
 from balss.shared.refusals import Refused
 from balss.voting.models import Election
+from balss.voting.queries.paper import urns_not_cast
 
 forms_only = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -221,8 +225,10 @@ def _do(request: Request, found: Call, do: str, forms_: dict[str, Any]) -> HttpR
 @never_cache
 @forms_only
 def results(request: Request, slug: str) -> HttpResponse:
-    """Announce what was counted elsewhere."""
+    """Publish the count of the votes cast here; else announce what was counted elsewhere."""
     found = own_call(request, slug)
+    if counts_here(found):
+        return _publish_count(request, found)
     form = ResultsForm(request.POST or None, projects=list(found.projects.standing()))
     if request.method == "POST" and form.is_valid():
         try:
@@ -233,6 +239,23 @@ def results(request: Request, slug: str) -> HttpResponse:
             messages.success(request, _("The results are public. Authors and followers are told."))
             return redirect("participatory_budget:keep_call", slug)
     return _show(request, "results", {"form": form, "call": found})
+
+
+def _publish_count(request: Request, found: Call) -> HttpResponse:
+    count = count_of(found)
+    if request.method == "POST":
+        try:
+            services.publish_count(call=found, by=request.actor, now=request.now)
+        except Refused as refused:
+            messages.error(request, refused.message)
+            return redirect("participatory_budget:results", found.slug)
+        messages.success(request, _("The results are public. Authors and followers are told."))
+        return redirect("participatory_budget:vote_results", found.slug)
+    if found.results_announced_at is not None:
+        return redirect("participatory_budget:vote_results", found.slug)
+    if count is None:
+        return _show(request, "count", {"call": found, "urns": urns_not_cast(found.election_id)})
+    return _show(request, "count", shown(found, count, request))
 
 
 def _show(request: Request, name: str, context: dict[str, Any]) -> HttpResponse:
