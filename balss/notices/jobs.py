@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from balss.notices.models import Dispatch, Notice
-from balss.notices.services import deliver_due, send_due
+from balss.notices.services import deliver_due, send_due, successions
 from balss.notices.services.official.dispatching import ask_states, hand_over_due
 from balss.notices.services.post import Post
 
@@ -23,6 +23,11 @@ def deliver(_due_at: datetime) -> None:
 def tell_followers(due_at: datetime) -> None:
     """Write the letters of those who follow what happened, or what ends soon."""
     send_due(now=due_at)
+
+
+def tell_of_successions(due_at: datetime) -> None:
+    """Tell followers of institutions, places and topics that ended or became a part of another."""
+    successions.tell_of_successions(now=due_at)
 
 
 def erase(due_at: datetime) -> None:

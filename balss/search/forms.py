@@ -48,7 +48,7 @@ class FilterForm(forms.Form):
         bodies = [(body.slug, str(body.name_on(on))) for body in institutions_on(on)]
         self._offer("kind", _("All kinds"), [(kind.name, kind.label) for kind in search_documents])
         self._offer("institution", _("All institutions"), bodies)
-        self._offer("topic", _("All topics"), _topics(Topic.objects.all()))
+        self._offer("topic", _("All topics"), _topics(Topic.objects.standing()))
         self._offer("place", _("All of Latvia"), _places(on))
 
     def _offer(self, name: str, everything: Any, choices: Choices) -> None:

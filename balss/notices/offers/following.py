@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from balss.notices import jobs
 from balss.notices.models import Concern, FeedLink, Follower, Happening, Pointer, Subscription
+from balss.notices.services import successions
 from balss.notices.services.following import Own
 from balss.notices.views.glance import institution_feed, institution_panel
 from balss.shared import schedule
+from balss.shared.followables import HappeningKind, happening_kinds
 from balss.shared.notice_kinds import NoticeKind, notice_kinds
 from balss.shared.panels import InstitutionPanel, institution_panels
 from balss.shared.permissions import Action, Actor, actions
@@ -29,10 +31,22 @@ schedule.jobs.pin(
     schedule.ScheduledJob(
         "notices.tell_followers", "tell followers what happened and what ends soon", every=timedelta(minutes=1),
         run=jobs.tell_followers,
-    )
+    ),
+    schedule.ScheduledJob(
+        "notices.tell_of_successions", "tell followers of what ended or became a part of another",
+        every=timedelta(days=1), run=jobs.tell_of_successions,
+    ),
 )  # fmt: skip
 
 LINKS = {"own": "/zinas/sekot/mani/a:b/", "leave": "/zinas/sekot/atteikties/a:b/"}
+happening_kinds.pin(
+    HappeningKind(successions.TAKEN_OVER, _("Institution taken over")),
+    HappeningKind(successions.PARTLY, _("Part of an institution's work given over")),
+    HappeningKind(successions.ENDED, _("Institution closed")),
+    HappeningKind(successions.RENAMED, _("Institution renamed")),
+    HappeningKind(successions.JOINED, _("Place joined to another")),
+    HappeningKind(successions.MERGED, _("Topic merged")),
+)
 institution_panels.pin(InstitutionPanel("following", _("Follow"), 90, institution_panel, institution_feed))
 footer_links.pin(ShellLink("following", _("Follow news"), "zinas/sekot/", order=15))
 notice_kinds.pin(

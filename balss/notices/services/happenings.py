@@ -11,6 +11,7 @@ from balss.notices.models import Concern, Happening, Subscription
 from balss.notices.queries.positions import last_position
 from balss.places.models import Audience, Institution, Territory, Topic
 from balss.places.queries import containing, predecessors_on
+from balss.places.queries.topics import topics_concerned
 from balss.shared.followables import Thing, followables, happening_kinds
 from balss.shared.locks import is_alone
 
@@ -38,8 +39,8 @@ def happened(
 ) -> Happening:
     """Put it into the sequence, in the caller's transaction; followers are told once that has been committed.
 
-    What happens in a place concerns all that the place belongs to; a topic, its field; an institution, all that it took
-    over from. Raises KeyError for kinds that no room has pinned.
+    What happens in a place concerns all that the place belongs to; a topic, its field; an institution, place or topic,
+    all that it took over from. Raises KeyError for kinds that no room has pinned.
     """
     happening_kinds[kind], followables[about[0]]
     happening = Happening.objects.create(
@@ -50,8 +51,7 @@ def happened(
         heirs_of = Institution.objects.filter(pk__in=predecessors_on(institution, on=now.date()))
         things |= {(INSTITUTION, slug) for slug in heirs_of.values_list("slug", flat=True)}
     things |= {(AUDIENCE, each.code) for each in audiences}
-    for topic in topics:
-        things |= {(TOPIC, each.code) for each in (topic, topic.parent) if each}
+    things |= {(TOPIC, code) for code in topics_concerned(topics)}
     places = list(territories)
     things |= {(WHOLE_TERRITORY, each.slug) for each in places}
     things |= {(TERRITORY, each.slug) for each in containing(places, on=now.date())}

@@ -46,7 +46,7 @@ class EmbedForm(forms.Form):
     def __init__(self, *args: Any, institution: Institution, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
         kinds = [(kind.value, kind.label) for kind in OpportunityKind]
-        topics = [(topic.code, str(topic)) for topic in Topic.objects.all()]
+        topics = [(topic.code, str(topic)) for topic in Topic.objects.standing()]
         places = [(version.territory.slug, version.name) for version in territories_for(institution, on=on)]
         for name, choices in (("veids", kinds), ("joma", topics), ("vieta", places)):
             self.fields[name].choices = [("", ANY), *choices]  # type: ignore[attr-defined]

@@ -41,7 +41,7 @@ class InterestsForm(forms.Form):
         super().__init__(data, initial=initial)
         self._offer(PLACE, list(chosen.places))
         self._offer(MORE, [("", pgettext_lazy("interests", "choose")), *_places(on)])
-        self._offer(TOPIC, [(topic.code, str(topic)) for topic in Topic.objects.filter(parent=None)])
+        self._offer(TOPIC, [(topic.code, str(topic)) for topic in Topic.objects.standing().filter(parent=None)])
         if not chosen.places:
             del self.fields[PLACE]
 

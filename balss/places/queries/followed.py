@@ -73,7 +73,7 @@ def institutions(slugs: Collection[str]) -> Found:
 
 
 def topic_codes() -> Iterable[str]:
-    return Topic.objects.values_list("code", flat=True)
+    return Topic.objects.standing().values_list("code", flat=True)
 
 
 def audience_codes() -> Iterable[str]:

@@ -295,6 +295,8 @@ def _load_topics(content: Mapping[str, Any], load: Load) -> None:
         load,
     )
     _link(Topic, "parent", {made[(t["code"],)]: made[(parent,)] if parent else None for t, parent in tree}, load)
+    merged = {made[(t["code"],)]: made[(t["merged_into"],)] for t, _parent in tree if "merged_into" in t}
+    _link(Topic, "merged_into", merged, load)
 
 
 def _load_audiences(content: Mapping[str, Any], load: Load) -> None:
