@@ -20,6 +20,17 @@ def test_status_has_an_icon_and_words(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        ("2026-12-11T22:00+00:00", "11.12.2026. plkst. 24.00"),
+        ("2026-12-11T15:30+00:00", "11.12.2026. plkst. 17.30"),
+    ],
+)
+def test_midnight_is_the_end_of_the_day_before(moment: str, words: str) -> None:
+    assert shown("{% load design %}{{ moment|ending }}", moment=datetime.fromisoformat(moment)) == words
+
+
+@pytest.mark.parametrize(
     ("deadline", "words"),
     [
         (date(2026, 11, 22), "kavējas 1 dienu"),

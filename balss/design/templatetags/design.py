@@ -3,7 +3,7 @@
 Status is never said by colour alone: every status has its own icon and words.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
@@ -12,10 +12,11 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from balss.design.icons import icon as draw_icon
@@ -70,6 +71,18 @@ def days_left(deadline: date, today: date | datetime) -> SafeString:
         return status("soon", _("due today"))
     words = ngettext("%(count)d day left", "%(count)d days left", days) % {"count": days}
     return status("soon" if days <= 30 else "due", words)
+
+
+@register.filter
+def ending(moment: datetime) -> str:
+    """{{ election.closes_at|ending }}: when something ends, as people say it. Midnight is the end of the day before."""
+    local = timezone.localtime(moment)
+    hour = local.hour
+    if not (local.hour or local.minute):
+        local, hour = local - timedelta(days=1), 24
+    return pgettext("when something ends", "%(day)s, %(hour)02d:%(minute)02d") % {
+        "day": date_format(local, "SHORT_DATE_FORMAT"), "hour": hour, "minute": local.minute,
+    }  # fmt: skip
 
 
 @register.simple_tag
