@@ -1,7 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from balss.notices.feeds import reading
-from balss.notices.views import feed_links, following, outbox, own, paused, returns
+from balss.notices.views import feed_links, following, official, outbox, own, paused, returns
 
 app_name = "notices"
 
@@ -12,6 +12,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("izejosas/apturet/", outbox.stop, name="stop"),
     path("izejosas/turpinat/", outbox.go_on, name="go_on"),
     path("demonstracija/", outbox.demonstration_letters, name="demonstration_letters"),
+    path("e-adrese/", official.own, name="official"),
+    path("e-adrese/<int:consent_id>/atsaukt/", official.withdraw, name="withdraw_official"),
+    path("e-adrese/iestade/<slug:slug>/", official.gateway, name="gateway"),
     path("sekot/", following.follow, name="follow"),
     path("sekot/nosutits/", following.asked, name="asked"),
     path("sekot/apstiprinat/<str:link>/", following.confirm, name="confirm"),

@@ -1,10 +1,11 @@
 """Who may ask for what below /zinas/."""
 
-from balss.notices.models import Notice
+from balss.notices.models import Consent, Notice
 from balss.notices.services.feed_links import new_feed_link
 from balss.notices.services.following import CONFIRMATION, Asked, Own, Wishes, confirm
 from balss.notices.services.happenings import happened, sequence
 from balss.notices.services.own import link_of
+from balss.people.models import Person
 from balss.shared.permissions import ANONYMOUS
 from tests.safety.addresses import EVERYBODY, NOBODY, SIGN_IN, SIGNED_IN, Visitor, acts, all_get, forms, only, reads
 from tests.safety.world import World
@@ -28,6 +29,14 @@ ADDRESSES = [
     *reads(EVERYBODY, "/zinas/sekot/mani/{following}/"),
     *acts(all_get(302), "/zinas/sekot/mani/{following}/mainit/"),
     *forms(EVERYBODY, "/zinas/sekot/atteikties/{following}/"),
+    # official e-address: one's own, and for the institution's people
+    *forms(SIGNED_IN, "/zinas/e-adrese/"),
+    *acts(all_get(403, anonymous=SIGN_IN), "/zinas/e-adrese/{consent}/atsaukt/"),
+    *forms(
+        only(Visitor.OFFICIAL, Visitor.INSTITUTION_ADMIN, Visitor.ADMINISTRATOR),
+        "/zinas/e-adrese/iestade/{own}/",
+        sent=only(Visitor.INSTITUTION_ADMIN, get=302),
+    ),
     # feeds: public ones, and secret ones for who has the address
     *reads(EVERYBODY, "/zinas/plusmas/"),
     *reads(
@@ -54,6 +63,10 @@ def furnish(world: World) -> None:
         finished_at=world.now,
     )
     world.names["notice"] = notice.pk
+    consent = Consent.objects.create(
+        person=Person.objects.create(name="Anna"), institution=world.own, sealed="c2VhbGVk", given_at=world.now
+    )
+    world.names["consent"] = consent.pk
     thing = ("places.institution", str(world.names["own"]))
     asked = Asked("sekotaja@example.lv", [thing], Wishes())
     follower = confirm(asked=asked, now=world.now)

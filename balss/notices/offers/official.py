@@ -15,6 +15,7 @@ from balss.shared.deeds import Deed, deeds
 from balss.shared.notice_kinds import NoticeKind, notice_kinds
 from balss.shared.permissions import Action, Actor, Role, actions
 from balss.shared.personal_data import Holding, Retention, holdings
+from balss.shared.shell import ShellLink, own_pages
 
 KEPT = timedelta(days=730)
 
@@ -67,6 +68,7 @@ def _unsent(row: Dispatch, kept: Any, instead: Any) -> Any:
     return instead if row.state == DispatchState.WAITING else kept
 
 
+own_pages.pin(ShellLink("official", _("Official e-address"), "zinas/e-adrese/", order=40))
 holdings.pin(
     Holding.none(Gateway, reason="an institution's switch"),
     Holding(

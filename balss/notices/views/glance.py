@@ -6,10 +6,15 @@ from django.utils.http import urlencode
 
 from balss.places.models import Institution
 from balss.shared.http import Request
+from balss.shared.permissions import can
 
 
 def institution_panel(institution: Institution, request: Request) -> str | None:
-    return render_to_string("notices/institution_panel.html", {"institution": institution}, request=request)
+    context = {
+        "institution": institution,
+        "sees_gateway": can(request.actor, "notices.see_gateway", institution, request.now),
+    }
+    return render_to_string("notices/institution_panel.html", context, request=request)
 
 
 def institution_feed(institution: Institution, request: Request) -> str:
