@@ -14,12 +14,14 @@ from balss.people.queries import works_for
 from balss.places.models import Institution
 from balss.shared.deeds import Deed, deeds
 from balss.shared.notice_kinds import NoticeKind, notice_kinds
+from balss.shared.panels import InstitutionPanel, institution_panels
 from balss.shared.permissions import Action, Actor, Role, Scope, actions, holders_of, scopes
 from balss.shared.personal_data import Holding, Retention, Subject, Words, columns_of, holdings
 from balss.shared.schedule import ScheduledJob, jobs
 from balss.voting.jobs import close_elections, forget_lists, take_order_away, tell
 from balss.voting.models import Batch, Election, LateAddition, ListedVoter, RollEntry, RollUpload
 from balss.voting.queries.standing import keys_of
+from balss.voting.views import glance
 
 
 def _votes(actor: Actor, election: Election, now: datetime) -> bool:
@@ -36,6 +38,7 @@ def _works_on(actor: Actor, election: Election, now: datetime) -> bool:
     return works_for(actor, election.institution, now)
 
 
+institution_panels.pin(InstitutionPanel("voting", _("Voting"), 8, glance.institution_panel))
 scopes.pin(Scope("voting", _("elections")))
 actions.pin(
     Action("voting.vote", "ask for the right to vote in an election", _votes),

@@ -289,3 +289,10 @@ def test_queries_of_the_workplace_do_not_grow(open_now, clerk):
             browser.get(at(open_now))
         counts.append(len(made))
     assert len(set(counts)) == 1
+
+
+def test_municipality_shows_its_votes_and_officials_the_way_to_their_workplace(open_now, clerk, client):
+    address, work = f"/vietas/iestade/{open_now.institution.slug}/", 'href="/balsosana/darbs/"'
+    seen, by_clerk = client.get(address).content.decode(), clerk(open_now).get(address).content.decode()
+    assert [open_now.title in page for page in (seen, by_clerk)] == [True, True]
+    assert [work in page for page in (seen, by_clerk)] == [False, True]

@@ -64,14 +64,15 @@ class Listed:
 
 def read_list(file: IO[bytes], election: Election) -> Iterator[Listed | RowFault]:
     """Each row, or what is wrong with it; what ends the reading comes last."""
+    opens, last = timezone.localdate(election.opens_at), timezone.localdate(election.closes_at) + KEPT_AHEAD
     try:
         for row in read_table(file, most_rows=MOST_ROWS):
-            yield _listed(row, election)
+            yield _listed(row, election, opens, last)
     except UnreadableTable as error:
         yield RowFault(error.line, table_words(error.reason))
 
 
-def _listed(row: TableRow, election: Election) -> Listed | RowFault:
+def _listed(row: TableRow, election: Election, opens: date, last: date) -> Listed | RowFault:
     if not any(name in row.cells for name in CODE):
         raise UnreadableTable(Reason.CELLS, 1)
     try:
@@ -85,10 +86,9 @@ def _listed(row: TableRow, election: Election) -> Listed | RowFault:
     except ValueError:
         return RowFault(row.line, _("the date of birth is no date"))
     votes_from = of_age(born, election.least_age)
-    if votes_from > timezone.localdate(election.closes_at) + KEPT_AHEAD:
+    if votes_from > last:
         return Listed(row.line, "", None)
-    later = votes_from > timezone.localdate(election.opens_at)
-    return Listed(row.line, key_for(election, digest_of(code)), votes_from if later else None)
+    return Listed(row.line, key_for(election, digest_of(code)), votes_from if votes_from > opens else None)
 
 
 def _cell(row: TableRow, names: tuple[str, ...]) -> Any:

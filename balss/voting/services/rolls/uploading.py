@@ -95,7 +95,7 @@ def _keep(upload: RollUpload, rows: Sequence[Listed]) -> list[RowFault]:
             faults.append(RowFault(row.line, words))
             continue
         seen[row.key] = row.line
-        new.append(ListedVoter(upload=upload, key=row.key, line=row.line, votes_from=row.votes_from))
+        new.append(ListedVoter(upload_id=upload.pk, key=row.key, line=row.line, votes_from=row.votes_from))
     ListedVoter.objects.bulk_create(new)
     upload.voters += len(new)
     return faults
