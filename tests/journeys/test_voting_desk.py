@@ -97,7 +97,7 @@ def first_project(page: Page) -> str:
     """The number of a project on the ballot."""
     page.goto(f"{WORK}kastes/1/1/")
     page.get_by_text("Projekti balsošanas zīmē").click()
-    found = re.match(r"\S+(?=\. )", page.locator("details li").first.inner_text())
+    found = re.match(r"\S+(?=\. )", page.locator("main details li").first.inner_text())
     assert found
     return found[0]
 

@@ -19,12 +19,14 @@ from balss.voting.queries.standing import key_for
 from balss.voting.services import MayNotVote, RightGiven, Vote, VotingNotOpen
 from balss.voting.services.desk import (
     CannotBeTakenBack,
+    CodeWasUsed,
     DeskCodeUnknown,
     NotAttested,
     NotFilling,
     look_up,
     mark_for_paper,
     mark_for_screen,
+    renew_code,
     take_back,
     vote_at_desk,
 )
@@ -79,6 +81,19 @@ def test_person_votes_on_the_screen_with_the_code_once(listed, clerk):
     assert Ballot.objects.count() == 1
 
 
+def test_a_lost_code_is_replaced_until_it_was_used(listed, clerk):
+    lost = for_screen(listed, clerk)
+    word = renew_code(election=listed, code=read(ANNA), by=clerk, now=NOW)
+    with pytest.raises(DeskCodeUnknown):
+        at_screen(listed, lost)
+    at_screen(listed, word)
+    with pytest.raises(CodeWasUsed):
+        renew_code(election=listed, code=read(ANNA), by=clerk, now=NOW)
+    with pytest.raises(CodeWasUsed):
+        renew_code(election=listed, code=read(BERTA), by=clerk, now=NOW)
+    assert Ballot.objects.count() == 1
+
+
 def test_the_same_form_sent_again_has_its_receipt_again(listed, clerk):
     word = for_screen(listed, clerk)
     first, again = at_screen(listed, word), at_screen(listed, word)
@@ -116,6 +131,12 @@ def test_a_code_one_second_after_the_closing_casts_nothing(arranged, clerk, list
     with pytest.raises(VotingNotOpen) as refused:
         at_screen(listed, word, now=CLOSES)
     assert (refused.value.over, Ballot.objects.count()) == (True, 0)
+    for act in (
+        lambda: for_screen(listed, clerk, BERTA, now=CLOSES),
+        lambda: renew_code(election=listed, code=read(ANNA), by=clerk, now=CLOSES),
+    ):
+        with pytest.raises(VotingNotOpen):
+            act()
 
 
 def test_clerk_cannot_mark_who_voted_online_and_is_told_how_and_when(listed, clerk, urn, make_person):
@@ -212,6 +233,7 @@ def test_only_clerks_of_the_municipality_serve(listed, urn, voter):
             lambda by=by: look_up(election=listed, code=read(ANNA), by=by, now=NOW),
             lambda by=by: for_screen(listed, by),
             lambda by=by: for_paper(urn, by),
+            lambda by=by: renew_code(election=listed, code=read(ANNA), by=by, now=NOW),
             lambda by=by: take_back(election=listed, word="x", batch=urn, by=by, now=NOW),
         ):
             with pytest.raises(NotAllowed):

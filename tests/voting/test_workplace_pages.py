@@ -154,6 +154,17 @@ def test_clerk_finds_marks_and_the_person_votes_with_the_code(open_now, clerk):
     assert "Projekts" not in words(found)
 
 
+def test_clerk_gives_a_new_code_for_a_lost_one(open_now, clerk):
+    browser = clerk(open_now)
+    browser.post(at(open_now, "galds/"), {"code": ANNA, "do": "screen"})
+    assert "dot jaunu" in words(browser.post(at(open_now, "galds/"), {"code": ANNA, "do": "find"}))
+    renewed = browser.post(at(open_now, "galds/"), {"code": ANNA, "do": "renew"})
+    word = html.fromstring(renewed.content).get_element_by_id("desk-code").text_content()
+    assert Client().post(f"/balsosana/{open_now.pk}/galds/", {"word": word}).status_code == 200
+    RollEntry.objects.filter(channel="desk").update(request="used")
+    assert browser.post(at(open_now, "galds/"), {"code": ANNA, "do": "renew"}).status_code == 409
+
+
 def test_clerk_is_told_when_the_person_voted_meanwhile(open_now, clerk):
     browser = clerk(open_now)
     RollEntry.objects.filter(key=key_for(open_now, digest_of(read(ANNA)))).update(

@@ -33,6 +33,7 @@ from balss.voting.services.voting import Vote, vote_with
 
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
 CODE_LETTERS = 8
+WAITING = "desk:"  # begins what the roll keeps of a code until it is used
 MOST_PAPERS = 200  # in one urn: they are cast in one transaction
 
 
@@ -66,6 +67,12 @@ class CannotBeTakenBack(Refused):
         return _("This mark cannot be taken back any more: the right was used, or the urn is being counted.")
 
 
+class CodeWasUsed(Refused):
+    @property
+    def message(self) -> str:
+        return _("The code of this person was used. Each person has one vote.")
+
+
 def look_up(*, election: Election, code: PersonalCode, by: Actor, now: datetime) -> Standing:
     """Whether the person with this code may vote or has, and why not. Kept and logged nowhere. Raises NotAllowed."""
     require(by, "voting.serve_desk", election, now)
@@ -75,10 +82,26 @@ def look_up(*, election: Election, code: PersonalCode, by: Actor, now: datetime)
 def mark_for_screen(*, election: Election, code: PersonalCode, attested: bool, by: Actor, now: datetime) -> str:
     """Mark the roll; the desk code, valid once and on this day. Raises as `_check`, and RightGiven."""
     _check(election, code, attested, by, now)
-    word = "".join(secrets.choice(LETTERS) for _letter in range(CODE_LETTERS))
+    word = _new_word()
     mark(
         election=election, keys=_keys(election, code), request=_request(election, word), channel=Channel.DESK, now=now
     )  # fmt: skip
+    return word
+
+
+def renew_code(*, election: Election, code: PersonalCode, by: Actor, now: datetime) -> str:
+    """Another code for who lost today's before using it; the lost one is valid no more.
+    Raises NotAllowed, VotingNotOpen, CodeWasUsed."""
+    require(by, "voting.serve_desk", election, now)
+    if not election.is_open(now):
+        raise VotingNotOpen(over=election.is_over(now))
+    word = _new_word()
+    waiting = RollEntry.objects.filter(
+        key__in=_keys(election, code), channel=Channel.DESK, used_date=timezone.localdate(now),
+        request__startswith=WAITING,
+    )  # fmt: skip
+    if not waiting.update(request=_request(election, word)):
+        raise CodeWasUsed
     return word
 
 
@@ -152,10 +175,15 @@ def _give_right(election: Election, word: str, blinded: bytes, now: datetime) ->
     return signature
 
 
+def _new_word() -> str:
+    return "".join(secrets.choice(LETTERS) for _letter in range(CODE_LETTERS))
+
+
 def _request(election: Election, word: str) -> str:
     """What the roll keeps of a desk code: it cannot be found out from it, and fits this election alone."""
     said = "".join(word.split()).replace("-", "").upper()
-    return hmac.new(settings.SECRET_KEY.encode(), f"desk {election.pk} {said}".encode(), "sha256").hexdigest()
+    digest = hmac.new(settings.SECRET_KEY.encode(), f"desk {election.pk} {said}".encode(), "sha256").hexdigest()
+    return (WAITING + digest)[: RollEntry._meta.get_field("request").max_length]
 
 
 def _check(election: Election, code: PersonalCode, attested: bool, by: Actor, now: datetime) -> None:

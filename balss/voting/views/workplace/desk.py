@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -21,7 +22,7 @@ from balss.shared.refusals import Refused
 from balss.voting.forms.workplace import FindForm
 from balss.voting.models import Batch, Election
 from balss.voting.queries.standing import Hindrance, Standing
-from balss.voting.services.desk import look_up, mark_for_paper, mark_for_screen, take_back
+from balss.voting.services.desk import look_up, mark_for_paper, mark_for_screen, renew_code, take_back
 from balss.voting.services.rights import RightGiven, words_of
 from balss.voting.views.workplace.overview import own_election, state_of
 
@@ -45,7 +46,7 @@ def serve(request: Request, election_id: UUID) -> HttpResponse:
         return _show(request, election, form, status=422 if request.method == "POST" else 200)
     code, do = form.cleaned_data["code"], request.POST.get("do", "find")
     try:
-        if do in ("screen", "paper"):
+        if do in ("screen", "paper", "renew"):
             return _mark(request, election, code, do)
     except RightGiven:
         pass  # the page says how and when
@@ -57,11 +58,15 @@ def serve(request: Request, election_id: UUID) -> HttpResponse:
 
 
 def _mark(request: Request, election: Election, code: PersonalCode, do: str) -> HttpResponse:
-    who: dict[str, Any] = {
-        "code": code, "attested": request.POST.get("attested") == "1", "by": request.actor, "now": request.now,
-    }  # fmt: skip
+    who: dict[str, Any] = {"code": code, "by": request.actor, "now": request.now}
+    attested = request.POST.get("attested") == "1"
     batch = _urn(election, request.POST.get("urn", "")) if do == "paper" else None
-    word = mark_for_paper(batch=batch, **who) if batch else mark_for_screen(election=election, **who)
+    if do == "renew":
+        word = renew_code(election=election, **who)
+    elif batch:
+        word = mark_for_paper(batch=batch, attested=attested, **who)
+    else:
+        word = mark_for_screen(election=election, attested=attested, **who)
     context = {"election": election, "word": word, "urn": batch, "shown": f"{word[:4]} {word[4:]}"}
     return render(request, "voting/workplace/marked.html", context)
 
@@ -89,6 +94,9 @@ def _show(
         "election": election, "form": form, "standing": standing, "state": state_of(election, request),
         "words": standing_words(standing, election) if standing else "",
         "code": request.POST.get("code", ""),
+        "may_renew": standing is not None
+        and standing.channel == Channel.DESK
+        and standing.used_date == timezone.localdate(request.now),
         "urns": election.batches.filter(state=Batch.State.FILLING),
     }  # fmt: skip
     return render(request, "voting/workplace/serve.html", context, status=status)

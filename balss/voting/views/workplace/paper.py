@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from balss.box.queries import box_of
 from balss.core.paper import write_pdf
+from balss.core.vote.sheet import Kind, Sheet
 from balss.shared.http import Request
 from balss.shared.refusals import Refused
 from balss.voting.forms.workplace import SheetForm, UrnForm, as_numbers
@@ -67,10 +68,7 @@ def urn(request: Request, election_id: UUID, number: int) -> HttpResponse:
     return render(request, "voting/workplace/urn.html", context)
 
 
-def _reading(sheet: object) -> str:
-    from balss.core.vote.sheet import Kind, Sheet
-
-    assert isinstance(sheet, Sheet)  # noqa: S101
+def _reading(sheet: Sheet) -> str:
     words = {Kind.INVALID: _("invalid"), Kind.MISSING: _("missing")}
     return words.get(sheet.kind) or as_numbers(sheet)
 
