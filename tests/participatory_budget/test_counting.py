@@ -18,6 +18,7 @@ from balss.participatory_budget.services.results import CountedHere, NotCounted
 from balss.shared.permissions import SYSTEM, NotAllowed
 from balss.voting.models import Election
 from balss.voting.queries import balance_of
+from tests.core.count.elections import errors_of
 from tests.participatory_budget.conftest import AFTER_VOTING, IN_VETTING, IN_VOTING, NOW
 
 TWENTY = [("1",)] * 10 + [("1", "3")] * 10  # in the first area: 1 costs 1 000 €, 3 costs 6 000 €, of 7 000 €
@@ -133,6 +134,20 @@ def test_anybody_counts_the_published_file_and_gets_the_same(listed, cast_votes,
     told, kept = json.loads(capsys.readouterr().out), count_of(listed, 1).trace
     same = ("rule", "parameters", "selected", "total_cost", "voters", "budget")
     assert {name: told[name] for name in same} == {name: kept[name] for name in same}
+
+
+def test_checker_of_pabulib_accepts_what_is_published(listed, cast_votes, close):
+    Project.objects.filter(number=3).update(cost_cents=650_000)
+    cast_votes(*TWENTY)
+    close()
+    text = BallotFile.objects.get().text
+    assert ("1;1000;20;Projekts 1;1" in text, "3;6500;10;Projekts 3;0" in text, errors_of(text)) == (True, True, {})
+
+
+def test_a_project_that_nobody_chose_does_not_win_though_there_is_money(listed, cast_votes, close):
+    cast_votes(*[("1",)] * 20)
+    close()
+    assert count_of(listed, 1).trace["selected"] == ["1"]
 
 
 # Caps of categories

@@ -27,6 +27,8 @@ def rule_words(area: AreaResult) -> str:
     match area.rule:
         case RuleName.GREEDY_NO_SKIP:
             return f"{by_votes} {_('The first project that cost more than was left ended the count.')}"
+        case RuleName.GREEDY_THRESHOLD if area.threshold == 1:
+            return f"{by_votes} {passed} {_('A project that nobody chose could not win.')}"
         case RuleName.GREEDY_THRESHOLD:
             least = _("Only projects with at least %(votes)s votes could win.") % {
                 "votes": decimal_words(area.threshold or 0)
@@ -38,7 +40,7 @@ def rule_words(area: AreaResult) -> str:
             raised = _("The shares were raised euro by euro for as long as the winners cost no more than there is.")
             return f"{shares} {raised}"
         case _other:
-            return f"{by_votes} {passed}"
+            return by_votes
 
 
 @register.filter
@@ -70,6 +72,8 @@ def why_lost(lost: Lost) -> str:
 
 
 def _reason(lost: Lost) -> str:
+    if lost.chosen_by == 0 and (lost.verdict or lost.have_cents is not None):
+        return _("Nobody chose it.")
     facts = {"cost": money_words(lost.project.cost_cents)}
     if lost.have_cents is not None:
         have = {"have": money_words(lost.have_cents)}

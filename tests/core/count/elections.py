@@ -1,10 +1,13 @@
 """Small elections for tests, and the real ones beside the project where they are."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import redirect_stdout
 from fractions import Fraction
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from pabulib import Checker
 
 from balss.core.count import Ballot, BallotType, Election, Outcome, Project
 
@@ -43,6 +46,15 @@ def with_points(budget: int, costs: Mapping[str, int], ballots: Sequence[Mapping
         tuple(Project(project_id, cost) for project_id, cost in costs.items()),
         tuple(Ballot(tuple(map(ids.index, ballot)), tuple(ballot.values())) for ballot in ballots),
     )
+
+
+def errors_of(text: str) -> dict[str, object]:
+    """What Pabulib's own checker finds wrong with a file; warnings are left out."""
+    with redirect_stdout(StringIO()):
+        checked = Checker().process_files([text])
+    found = next(each for key, each in checked.items() if key not in ("metadata", "summary"))
+    errors: dict[str, object] = found["results"]["errors"]
+    return errors
 
 
 def winners(outcome: Outcome) -> str:

@@ -2,16 +2,13 @@
 
 import random
 from collections import Counter
-from contextlib import redirect_stdout
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from io import StringIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pabulib import Checker
 
 from balss.core.count import Ballot, BallotType, Election, Project, Rule, RuleName, count, declared_rule, read_pabulib
 from balss.core.count.caps import Cap
@@ -20,7 +17,7 @@ from balss.core.count.rules import CapsNotHeeded, Completion, Until, Utility
 from balss.core.count.ties import TieOrder
 from balss.core.count.trace import outcome_fields, outcome_from
 from balss.core.count.writing import Described, write_pabulib
-from tests.core.count.elections import approvals, winners, with_points
+from tests.core.count.elections import approvals, errors_of, winners, with_points
 
 DESCRIBED = Described(
     description="Ziedu novada līdzdalības budžets", country="Latvia", unit="Ziedu novads", instance="2026",
@@ -36,12 +33,6 @@ def file_of(election, rule, limits=None, seed=1):
     named = replace(election, projects=projects)
     selected = count(election, rule).selected
     return write_pabulib(named, rule, described, selected=selected, shuffle=random.Random(seed).shuffle)
-
-
-def errors_of(text):
-    with redirect_stdout(StringIO()):
-        checked = Checker().process_files([text])
-    return next(each["results"]["errors"] for key, each in checked.items() if key not in ("metadata", "summary"))
 
 
 def ids(election, places):
