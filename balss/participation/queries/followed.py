@@ -1,11 +1,16 @@
-"""Processes, opportunities and decisions as things that can be followed: those that are public."""
+"""Processes, opportunities, decisions and what people said as things that can be followed: those that are public."""
 
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from balss.participation.models import Decision, Opportunity, Process
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from balss.participation.models import Contribution, Decision, Opportunity, Process
+from balss.participation.queries.found import FIRST_WORDS, key_of_contribution
 from balss.shared.content_language import InLanguages
 from balss.shared.followables import Followable
+from balss.shared.markdown import plain_text
 
 Found = Mapping[str, Followable]
 
@@ -24,6 +29,24 @@ def opportunities(public_ids: Collection[str]) -> Found:
 def decisions(slugs: Collection[str]) -> Found:
     rows = Decision.objects.public().filter(slug__in=slugs)
     return {row.slug: Followable(titles(row), row.get_absolute_url()) for row in rows}
+
+
+def contributions(keys: Collection[str]) -> Found:
+    """Those that stand, called by how they begin; who said it is told by nobody."""
+    rows = Contribution.objects.counted().filter(
+        receipt__in=[key.rpartition("/")[2] for key in keys],
+        consultation__opportunity__state=Opportunity.State.PUBLISHED,
+    )
+    found = {key_of_contribution(row): row for row in rows.select_related("consultation__opportunity")}
+    return {key: Followable(beginning_of(row), thread_of(row)) for key, row in found.items() if key in keys}
+
+
+def beginning_of(said: Contribution) -> dict[str, str]:
+    return {said.language: f"“{Truncator(plain_text(said.text)).words(FIRST_WORDS)}”"}
+
+
+def thread_of(said: Contribution) -> str:
+    return reverse("participation:thread", args=[said.consultation.opportunity.public_id, said.receipt])
 
 
 def titles(row: InLanguages) -> dict[str, str]:

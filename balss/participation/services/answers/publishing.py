@@ -13,6 +13,7 @@ from balss.notices.services import Message, divert, send_all
 from balss.participation.models import Response
 from balss.participation.services.answers.drafting import Answer, locked, write
 from balss.participation.services.contributions.authors import own_page
+from balss.participation.services.news import tell_of_answers
 from balss.participation.services.refusals import ChangedMeanwhile, Missing, NotInThatState
 from balss.participation.services.telling import addresses_of
 from balss.shared.permissions import Actor
@@ -158,7 +159,9 @@ def _whole(address: str) -> str:
 def _tell(response: Response, now: datetime) -> None:
     """One letter for each contribution that can be written to, in the language of its author; to the official e-address
     of who agreed to that."""
-    contributions = list(response.contributions.select_related("person").order_by("pk"))
+    about = "consultation__opportunity"
+    contributions = list(response.contributions.select_related("person", about).order_by("pk"))
+    tell_of_answers(contributions, now=now)
     found = addresses_of(contributions)
     opportunity = response.consultation.opportunity
     letters: list[tuple[int | None, Message]] = []

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from balss.participation.forms.reading import ThreadsForm
 from balss.participation.models import Consultation, Contribution, Opportunity
+from balss.participation.queries.found import key_of_contribution
 from balss.participation.queries.threads import (
     REPLIES_SHOWN,
     THREADS_ON_A_PAGE,
@@ -49,6 +50,7 @@ def thread(request: Request, public_id: UUID, receipt: str) -> HttpResponse:
     threads = threads_of([said.pk], shown=None, person_id=request.actor.person_id)
     context = context_of(request, found) | acting(request, consultation)
     context |= {"threads": threads, "said": said, "up": "../../"}
+    context["key"] = key_of_contribution(said) if said.state == Contribution.State.PUBLISHED else None
     return render(request, "participation/contributions/thread.html", context)
 
 
