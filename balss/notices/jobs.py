@@ -41,7 +41,7 @@ def erase(due_at: datetime) -> None:
 def erase_official(due_at: datetime) -> None:
     """The same for messages to official e-addresses, from when the gateway took them; consents follow by holding."""
     done = Q(finished_at__lte=due_at - ADDRESS_KEPT) | Q(handed_at__lte=due_at - ADDRESS_KEPT)
-    Dispatch.objects.filter(done, erased_at=None).update(subject="", text="", email="", erased_at=due_at)
+    Dispatch.objects.filter(done, erased_at=None).update(subject="", text="", email="", leave_path="", erased_at=due_at)
     gone = Q(finished_at__lte=due_at - ROW_KEPT) | Q(handed_at__lte=due_at - ROW_KEPT)
     Dispatch.objects.filter(gone).delete()
 

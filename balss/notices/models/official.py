@@ -106,6 +106,7 @@ class Dispatch(models.Model):
     subject = models.CharField(_("subject"), max_length=300, blank=True)
     text = models.TextField(pgettext_lazy("personal data", "words"), blank=True)
     email = models.EmailField(max_length=254, blank=True)
+    leave_path = models.CharField(max_length=400, blank=True, default="")  # of news: as in `Notice`
     dedupe_key = models.CharField(max_length=200, blank=True)  # of the sender: a message is written once for it
     message_id = models.UUIDField(default=uuid4, unique=True, editable=False)  # the same at every try
     created_at = models.DateTimeField(pgettext_lazy("dispatch", "written"))
@@ -151,7 +152,8 @@ class Dispatch(models.Model):
             ),
             models.CheckConstraint(
                 name="dispatch_erased_or_whole",
-                condition=(Q(erased_at=None) & ~Q(text="")) | Q(erased_at__isnull=False, subject="", text="", email=""),
+                condition=(Q(erased_at=None) & ~Q(text=""))
+                | Q(erased_at__isnull=False, subject="", text="", email="", leave_path=""),
             ),
         ]
 

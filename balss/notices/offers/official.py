@@ -100,6 +100,7 @@ holdings.pin(
             "subject": "",
             "text": "",
             "email": "",
+            "leave_path": "",
             "reference": "",
             "dedupe_key": "",
             "erased_at": lambda row, now: row.erased_at or now,

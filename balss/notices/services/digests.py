@@ -18,6 +18,7 @@ from balss.notices.queries.window import Window, near
 from balss.notices.services.digest_words import KIND, DigestWords
 from balss.notices.services.following import next_letter_at
 from balss.notices.services.happenings import sequence
+from balss.notices.services.official.dispatching import divert
 from balss.notices.services.outbox import Message, send_all
 
 CHUNK = 400  # followers served in one transaction
@@ -91,12 +92,13 @@ def _serve(
         if each.account is None or each.account.may_sign_in
     }
     digests.look_up({thing for found in items.values() for item in found for thing in item.why})
-    letters = []
+    letters: list[tuple[int | None, Message]] = []
     for each in chunk:
         if found := items.get(each.pk):
             words, leave_path = digests.of(each, found)
-            letters.append(Message(each.address, each.language, words=words, leave_path=leave_path))
-    send_all(kind=KIND, messages=letters, now=now)
+            person = each.account.person_id if each.account else None
+            letters.append((person, Message(each.address, each.language, words=words, leave_path=leave_path)))
+    send_all(kind=KIND, messages=divert(kind=KIND, letters=letters, institution=None, now=now), now=now)
     _move_on(chunk, window, now)
     return len(letters)
 

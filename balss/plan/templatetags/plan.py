@@ -192,6 +192,7 @@ METRICS = {
     "policy_examples": gettext_noop("Policy examples"),
     "service_examples": gettext_noop("Public service examples"),
     "public_outcome_reports": gettext_noop("Published outcome reports"),
+    "notification_solutions": gettext_noop("Institutions that send to official e-addresses"),
     "participation_days": gettext_noop("Participation days"),
     "activities": gettext_noop("Activities"),
     "young_participants": gettext_noop("Young participants"),

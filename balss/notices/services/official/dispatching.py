@@ -68,7 +68,8 @@ def _dispatch(kind: str, consent: Consent, message: Message, now: datetime) -> D
     words = words.filled(message.personal)
     return Dispatch(
         institution_id=consent.institution_id, consent=consent, kind=kind, language=message.language,
-        subject=words.subject, text=words.text, email=message.to, dedupe_key=message.dedupe_key or "",
+        subject=words.subject, text=words.text, email=message.to,
+        leave_path=message.leave_path, dedupe_key=message.dedupe_key or "",
         created_at=now, next_try_at=now,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from balss.notices.models import Consent, Dispatch, DispatchState, Reason, Standing
 from balss.notices.services.composing import Words
-from balss.notices.services.outbox import put
+from balss.notices.services.outbox import Message, send_all
 
 INACTIVE = {Reason.UNKNOWN_ADDRESS, Reason.CLOSED_ADDRESS}
 
@@ -28,7 +28,9 @@ def fail(dispatch: Dispatch, reason: Reason, now: datetime) -> None:
     if reason in INACTIVE and dispatch.consent_id:
         Consent.objects.filter(pk=dispatch.consent_id).update(standing=Standing.INACTIVE)
     if dispatch.email and dispatch.consent_id and dispatch.erased_at is None:
-        put(dispatch.kind, dispatch.email, dispatch.language, _by_mail(dispatch, reason), now=now)
+        words = _by_mail(dispatch, reason)
+        letter = Message(dispatch.email, dispatch.language, words=words, leave_path=dispatch.leave_path)
+        send_all(kind=dispatch.kind, messages=[letter], now=now)
 
 
 def _by_mail(dispatch: Dispatch, reason: Reason) -> Words:
