@@ -80,10 +80,16 @@ def ours(count: int) -> Figures:
     from balss.notices.services.delivery import deliver_due
     from balss.notices.services.post import Post
 
+    now = datetime.now(UTC)
+    to_noon = now.replace(hour=10) + timedelta(days=1) - now  # at night news would wait
+
+    def clock() -> datetime:
+        return datetime.now(UTC) + to_noon
+
     sent, more = 0, True
     with Post() as post:
         while more and sent < count:
-            done = deliver_due(post=post)
+            done = deliver_due(clock=clock, post=post)
             sent, more = sent + done.sent, done.more
     return {"letters": sent}
 
