@@ -13,7 +13,14 @@ from balss.notices.services.wire import transmit
 
 Answers = dict[str, str]
 Open = Callable[..., smtplib.SMTP]
-TAKES_ALL = {"MAIL": "250 ok", "RCPT": "250 ok", "DATA": "354 go on", ".": "250 taken", "RSET": "250 ok"}
+TAKES_ALL = {
+    "BDAT": "250 taken",
+    "MAIL": "250 ok",
+    "RCPT": "250 ok",
+    "DATA": "354 go on",
+    ".": "250 taken",
+    "RSET": "250 ok",
+}
 
 
 class Server:
@@ -33,6 +40,10 @@ class Server:
             peer.sendall(b"220 hello\r\n")
             in_data = False
             for line in lines:
+                if line.startswith(b"BDAT"):
+                    self.read += [line.decode().strip(), lines.read(int(line.split()[1])).decode()]
+                    peer.sendall(answers["BDAT"].encode() + b"\r\n")
+                    continue
                 words = line.decode().removesuffix("\r\n")
                 self.read.append(words)
                 if in_data and words != ".":
@@ -76,6 +87,29 @@ def test_letter_is_said_as_the_protocol_wants_it(opened: Open, server: Server, e
     assert server.read[1:] == [
         "MAIL FROM:<balss@example.lv>", "RCPT TO:<anna@example.lv>", "DATA", "To: a", "", "..x", "...", "y", ".",
     ]  # fmt: skip
+
+
+def test_content_goes_by_its_length_where_the_server_takes_it_so(opened: Open, server: Server) -> None:
+    send(opened("PIPELINING", "CHUNKING"), b"To: a\r\n\r\n.x\r\n")
+    assert server.read[1:] == [
+        "MAIL FROM:<balss@example.lv>", "RCPT TO:<anna@example.lv>", "BDAT 13 LAST", "To: a\r\n\r\n.x\r\n",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answers", "refusal"),
+    [
+        ({"MAIL": "550 not you", "RCPT": "503 MAIL first", "BDAT": "503 MAIL first"}, smtplib.SMTPSenderRefused),
+        ({"RCPT": "550 5.1.1 nobody", "BDAT": "554 no recipients"}, smtplib.SMTPRecipientsRefused),
+        ({"BDAT": "452 4.2.2 full"}, smtplib.SMTPDataError),
+        ({"RCPT": "421 closing"}, smtplib.SMTPRecipientsRefused),
+    ],
+)
+def test_refusal_of_what_went_at_once_is_told_by_its_first_cause(
+    opened: Open, answers: Answers, refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal):
+        send(opened("PIPELINING", "CHUNKING", **answers))
 
 
 @WAYS
