@@ -246,7 +246,7 @@ def cast_votes(arranged):
     """Casts ballots, each by a voter of its own: `("1", "3")` for what is chosen; points where they are given."""
     numbers = count(1)
 
-    def cast(*ballots, points=()):
+    def cast(*ballots, points=(), seeds=()):
         for place, choices in enumerate(ballots):
             person = Person.objects.create(name="Balsotājs")
             CodeHash.objects.create(person=person, digest=f"balso {next(numbers)}", obtained_at=NOW)
@@ -256,7 +256,8 @@ def cast_votes(arranged):
                 )
             vote = Vote(choices, points[place] if points else ())
             by = Actor("", account_id=1, person_id=person.pk)
-            yield vote_by_service(election=arranged, seed=secrets.token_bytes(32), vote=vote, by=by, now=IN_VOTING)
+            seed = seeds[place] if seeds else secrets.token_bytes(32)
+            yield vote_by_service(election=arranged, seed=seed, vote=vote, by=by, now=IN_VOTING)
 
     return lambda *ballots, **more: list(cast(*ballots, **more))
 

@@ -80,9 +80,9 @@ def test_a_process_that_died_after_the_box_was_made_is_caught_up_with(listed, ar
 
 
 @pytest.mark.slow
-def test_several_workers_at_one_moment_arrange_it_once(installation):
+def test_several_workers_at_one_moment_arrange_it_once_and_count_it_once(installation):
     said = installation.run("from tests.participatory_budget.race import main; main()")
-    assert json.loads(said.splitlines()[-1]) == {"recorded": 1, "is_open": True}
+    assert json.loads(said.splitlines()[-1]) == {"recorded": 1, "is_open": True, "counts": 1}
 
 
 def test_what_closed_without_an_election_gets_none(listed):

@@ -15,9 +15,11 @@ from balss.participatory_budget.models import AreaCount, Count, Project
 from balss.participatory_budget.queries.results import area_results
 from balss.participatory_budget.templatetags.results import payment_words, why_lost
 from balss.voting.models import Batch
+from balss.voting.services import Vote, change_by_service
 from tests.participatory_budget.conftest import AFTER_VOTING, IN_VETTING, IN_VOTING, make_project
 
 ROOM = "/lidzdalibas-budzets/"
+SEED = b"s" * 32
 ENOUGH = [("1", "3")] * 12 + [("3",)] * 9
 FILES = ("rezultati/", "rezultati.json", "rezultati.csv", "rezultati/1.pb", "rezultati/mana-dala/")
 
@@ -151,6 +153,15 @@ def test_voter_with_a_receipt_sees_where_the_share_went_and_nothing_is_kept(
         *before,
         None,
     )
+
+
+def test_receipt_of_a_replaced_vote_is_told_so(at, listed, arranged, cast_votes, close, official, address):
+    (receipt,) = cast_votes(("1",), seeds=(SEED,))
+    change_by_service(election=arranged, seed=SEED, vote=Vote(("3",)), now=IN_VOTING)
+    close()
+    services.publish_count(call=listed, by=official, now=AFTER_VOTING)
+    answer = at(AFTER_VOTING).post(address("rezultati/mana-dala/"), {"receipt": receipt.text()})
+    assert (answer.status_code, "Tiek skaitīta jūsu vēlākā balss" in text_of(answer)) == (422, True)
 
 
 @pytest.mark.parametrize(

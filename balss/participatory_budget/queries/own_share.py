@@ -1,8 +1,9 @@
-"""Where the share of one ballot went. It is told from the kept steps of the count and the receipt that its voter shows;
-no ballot is looked for, and nothing of the question is kept."""
+"""Where the share of one ballot went: from the kept steps of the count and the receipt that its voter shows. Nothing of
+the question is kept."""
 
 from dataclasses import dataclass
 
+from balss.box.models import Ballot as KeptBallot
 from balss.box.queries import box_of
 from balss.core.count import Ballot
 from balss.core.count.own_ballot import own_ballot
@@ -38,13 +39,20 @@ class NotOfThisElection(Exception):
     """The receipt does not prove a ballot of this election."""
 
 
+class Replaced(Exception):
+    """Its voter put a later ballot in the place of the one on the receipt."""
+
+
 def own_share(call: Call, receipt: BallotReceipt) -> OwnShare:
-    """Raises NotOfThisElection."""
+    """Raises NotOfThisElection, Replaced."""
     election, box = election_of(call.election_id), box_of(call.election_id)
     if election is None or box is None or receipt.ballot.election != str(call.election_id):
         raise NotOfThisElection
     if not all(check_ballot_receipt(receipt, election=box.published).values()):
         raise NotOfThisElection
+    kept = KeptBallot.objects.filter(pk=receipt.ballot.key, box=box).first()
+    if kept is None or kept.read().leaf != receipt.ballot.leaf:
+        raise Replaced
     choices = receipt.ballot.choices
     contest = next(each for each in contests_of(election) if choices[0] in {project.id for project in each.projects})
     trace = AreaCount.objects.get(count=call.pk, number=contest.number).trace

@@ -1,5 +1,7 @@
 """Why projects won and lost, how a round was counted, and what ties did: in plain words."""
 
+from datetime import date
+
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -135,6 +137,12 @@ def channel_words(channel: str) -> str:
         Channel.PAPER: _("On paper"),
     }
     return str(words[Channel(channel)])
+
+
+@register.filter
+def as_day(text: str) -> date:
+    """A day as the count keeps it."""
+    return date.fromisoformat(text)
 
 
 @register.filter

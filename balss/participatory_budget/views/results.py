@@ -16,7 +16,7 @@ from balss.core.tabular import csv_text
 from balss.core.vote.receipt import read_ballot_receipt
 from balss.design.numbers import decimal_words
 from balss.participatory_budget.models import AreaCount, BallotFile, Call, Count
-from balss.participatory_budget.queries.own_share import NotOfThisElection, own_share
+from balss.participatory_budget.queries.own_share import NotOfThisElection, Replaced, own_share
 from balss.participatory_budget.queries.results import AreaResult, area_results, count_of
 from balss.participatory_budget.queries.results_data import STEPS, results_json, step_rows
 from balss.participatory_budget.views.calls import readable_call
@@ -50,6 +50,8 @@ def own(request: Request, slug: str) -> HttpResponse:
             context["error"], status = _("This is not a whole receipt. Copy all of it, or choose its file."), 422
         except NotOfThisElection:
             context["error"], status = _("This receipt does not prove a vote in this election."), 422
+        except Replaced:
+            context["error"], status = _("A later vote of yours counts. Use the receipt that you got with it."), 422
     return render(request, "participatory_budget/results/own.html", context, status=status)
 
 
