@@ -36,6 +36,7 @@ def marks(clerk: Page, serial: int, how: str) -> None:
 def enters(reader: Page, number: int, *, vote: str = "") -> None:
     reader.goto(f"{WORK}kastes/1/{number}/")
     if vote:
+        reader.get_by_label("ir balss par").check()
         reader.get_by_label("Projektu numuri").fill(vote)
     else:
         reader.get_by_label("ir tukša").check()
@@ -85,7 +86,7 @@ def test_papers_of_an_urn_are_entered_by_two_settled_and_cast(page_at: PageAt) -
     expect(second.get_by_role("heading", name="Abi ievadi atšķiras")).to_be_visible()
     accessible_at(second)
     second.get_by_role("link", name="Labot 1. zīmi").click()
-    second.get_by_label("ir balss par").check()
+    expect(second.get_by_role("heading", level=1)).to_have_text("1. zīme no 2")
     enters(second, 1, vote=project)
     second.get_by_role("button", name="Nodot šīs kastes balsis").click()
     expect(second.get_by_text("Šīs kastes balsis ir urnā.")).to_be_visible()

@@ -229,6 +229,15 @@ def test_a_reading_that_does_not_fit_is_told_and_stays_typed(open_now, clerk, nu
     assert html.fromstring(answer.content).get_element_by_id("id_numbers").get("value", "") == numbers
 
 
+def test_numbers_on_a_paper_that_is_no_vote_are_asked_about(open_now, clerk):
+    browser = clerk(open_now)
+    Batch.objects.create(
+        election=open_now, number=1, place="A", state="reading", marked=1, opened_by="x", opened_date=date(2026, 11, 1)
+    )
+    answer = browser.post(at(open_now, "kastes/1/1/"), {"kind": "invalid", "numbers": "1"})
+    assert (answer.status_code, "Numuri pieder balsij" in words(answer)) == (422, True)
+
+
 def test_blank_ballot_and_protocol_are_tagged_pdf_of_a4(open_now, clerk):
     browser = clerk(open_now)
     browser.post(at(open_now, "kastes/"), {"place": "Liepu bibliotēka"})

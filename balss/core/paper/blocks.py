@@ -53,12 +53,14 @@ class Facts:
 
 @dataclass(frozen=True)
 class Table:
-    """The first cell of a row names the row. `shares` are the widths of the columns, in parts of the whole."""
+    """The first cell of a row names the row. `shares` are the widths of the columns, in parts of the whole.
+    `is_roomy`: larger and higher rows in PDF, to write into by hand."""
 
     caption: str
     head: Sequence[str]
     rows: Sequence[Sequence[Text]]
     shares: Sequence[int] = ()
+    is_roomy: bool = False
 
     def __post_init__(self) -> None:
         if wrong := [row for row in self.rows if len(row) != len(self.head)]:

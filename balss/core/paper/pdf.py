@@ -47,6 +47,7 @@ def _block(block: Block) -> dict[str, Any]:
                 "head": [showable(name) for name in head],
                 "rows": [[_text(cell) for cell in row] for row in rows],
                 "widths": list(block.widths),
+                "roomy": block.is_roomy,
             }
 
 

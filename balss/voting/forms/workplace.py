@@ -106,6 +106,8 @@ class SheetForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("kind") != Kind.VOTE:
+            if cleaned.get("kind") and cleaned.get("numbers", "").strip():
+                self.add_error("numbers", _("Numbers belong to a vote: choose that it is one, or leave them empty."))
             cleaned["sheet"] = Sheet(Kind(cleaned["kind"])) if cleaned.get("kind") else None
             return cleaned
         try:

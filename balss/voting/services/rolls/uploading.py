@@ -136,7 +136,8 @@ def _replace_roll(upload: RollUpload) -> None:
         cursor.execute(
             f"INSERT INTO {entries} (key, election_id, channel, request, votes_from)"  # noqa: S608 (our own names)
             f" SELECT key, %s, '', '', votes_from FROM {rows} WHERE upload_id = %s"
-            " ON CONFLICT (key) DO UPDATE SET votes_from = excluded.votes_from",
+            f" ON CONFLICT (key) DO UPDATE SET votes_from = excluded.votes_from"
+            f" WHERE {entries}.votes_from IS DISTINCT FROM excluded.votes_from",
             [pk.get_db_prep_value(value, connection) for value in (upload.election_id, upload.pk)],
         )
     listed._raw_delete(listed.db)

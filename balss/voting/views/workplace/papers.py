@@ -33,7 +33,7 @@ def blank_ballot(election: Election, paper: BallotPaper, *, order: int, now: dat
             if each.area == area.id
         ]
         head = (_("No."), _("Project"), _("Cost"), mark_words(paper.way))
-        blocks.append(Table(_("Projects"), head, rows, shares=(2, 12, 4, 3)))
+        blocks.append(Table(_("Projects"), head, rows, shares=(2, 11, 4, 3), is_roomy=True))
     return Paper(
         title=pgettext("printed", "Ballot paper"), subtitle=election.title, language=get_language() or "lv",
         author=str(election.institution.name_on(day_in_riga(now))), made_at=now, foot=election.title, blocks=blocks,
@@ -84,7 +84,7 @@ def protocol_of(election: Election, batch: Batch, *, now: datetime) -> Paper:
             "The papers were numbered in the order in which they came out of the urn. Two people entered them "
             "independently of each other; differences were settled by both with the paper before them."
         ))),
-        Table(_("Signatures"), head, [(Text(role), Text(""), Text("")) for role in roles], shares=(3, 3, 3)),
+        Table(_("Signatures"), head, [(Text(role), Text(""), Text("")) for role in roles], is_roomy=True),
         Paragraph(Text(_("How many papers were votes, invalid or missing is published when the box is sealed.")), True),
     ]  # fmt: skip
     return Paper(
