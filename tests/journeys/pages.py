@@ -74,6 +74,9 @@ PAGES = [
     "/lidzdalibas-budzets/dati/",
     "/lidzdalibas-budzets/budzets-noticis/",
     "/en/lidzdalibas-budzets/budzets-noticis/",
+    "/lidzdalibas-budzets/budzets-noticis/rezultati/",
+    "/en/lidzdalibas-budzets/budzets-noticis/rezultati/",
+    "/lidzdalibas-budzets/budzets-noticis/rezultati/mana-dala/",
     "/lidzdalibas-budzets/budzets-balso/",
     f"{BALLOT}/",
     f"/en{BALLOT}/",
@@ -127,5 +130,11 @@ LINKED = {"ledger:entry": ("/zurnals/", "main table a")}
 WIDTHS = [320, 390, 1280]
 
 # Views that only a letter leads to, which the demonstration shows to everybody; journeys in test_accounts,
-# test_events and test_participation check them.
-BY_LETTER = {"events:ticket", "people:invitation", "participation:by_link", "participation:own"}
+# test_events, test_participation and test_participatory_budget check them.
+BY_LETTER = {
+    "events:ticket",
+    "participatory_budget:own_idea",
+    "people:invitation",
+    "participation:by_link",
+    "participation:own",
+}
