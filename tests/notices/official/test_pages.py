@@ -52,13 +52,13 @@ def test_agreeing_and_taking_it_back(anna: Account, ministry: Institution, folde
     assert "Ministrija XM" in page(client)
     answer = client.post(f"{OWN}{Consent.objects.get().pk}/atsaukt/", follow=True)
     assert "Piekrišana atsaukta, un adrese aizmirsta." in answer.content.decode()
-    assert "Kam esat piekritis" not in page(client)
+    assert "Jūsu piekrišanas" not in page(client)
 
 
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"code": "320000-00002"}, "Šis nav tas personas kods, ar kuru esat pieslēdzies."),
+        ({"code": "320000-00002"}, "Šis nav tas personas kods, ko apliecināja Jūsu pieslēgšanās."),
         ({"code": "32000"}, "Personas kodā ir vienpadsmit cipari"),
         ({"code": ""}, 'name="code"'),
         ({"agree": ""}, 'name="agree"'),
