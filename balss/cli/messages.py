@@ -5,6 +5,7 @@ differently: where they mean different things, a context tells them apart.
 """
 
 import argparse
+import ast
 import shutil
 import subprocess
 import sys
@@ -76,6 +77,7 @@ def _check() -> int:
         catalogues = {po.relative_to(copy).parts[1]: _read(po) for po in _catalogues(copy)}
     faults = [fault for room, catalogue in catalogues.items() for fault in _faults(room, catalogue)]
     faults += _contradictions(catalogues)
+    faults += _not_collected()
     for fault in faults:
         print(fault)
     print(f"{len(faults)} faults in the Latvian catalogues of {len(catalogues)} rooms")
@@ -110,6 +112,22 @@ def _contradictions(catalogues: dict[str, "Catalog"]) -> Iterator[str]:
             first, strings = said.setdefault((message.context, _words(message)), (room, _strings(message)))
             if strings != _strings(message):
                 yield f"{room} and {first} translate differently: {_words(message)}"
+
+
+def _not_collected() -> Iterator[str]:
+    """GNU gettext does not look into f-strings."""
+    for source in sorted((ROOT / "balss").rglob("*.py")):
+        for string in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if isinstance(string, ast.JoinedStr) and any(_translates(node) for node in ast.walk(string)):
+                yield f"{source.relative_to(ROOT)}:{string.lineno}: a message inside an f-string is not collected"
+
+
+def _translates(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and (node.func.id == "_" or "gettext" in node.func.id)
+    )
 
 
 def _words(message: "Message") -> str:

@@ -28,9 +28,11 @@ def rule_words(area: AreaResult) -> str:
     ) % {"share": money_words(area.share_cents or 0)}
     match area.rule:
         case RuleName.GREEDY_NO_SKIP:
-            return f"{by_votes} {_('The first project that cost more than was left ended the count.')}"
+            ended = _("The first project that cost more than was left ended the count.")
+            return f"{by_votes} {ended}"
         case RuleName.GREEDY_THRESHOLD if area.threshold == 1:
-            return f"{by_votes} {passed} {_('A project that nobody chose could not win.')}"
+            unchosen = _("A project that nobody chose could not win.")
+            return f"{by_votes} {passed} {unchosen}"
         case RuleName.GREEDY_THRESHOLD:
             least = _("Only projects with at least %(votes)s votes could win.") % {
                 "votes": decimal_words(area.threshold or 0)

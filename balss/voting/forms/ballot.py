@@ -80,7 +80,8 @@ def _labels(unit: Unit) -> tuple[str, str]:
 
 def tally_words(tally: Tally) -> str:
     """“Chosen: 3 · Left: 12 000 €”; the browser's script writes the same."""
-    said = [f"{_('Chosen:')} {decimal_words(tally.chosen)}"]
+    chosen = _("Chosen:")
+    said = [f"{chosen} {decimal_words(tally.chosen)}"]
     if tally.unit is not None:
         (left, over), show = _labels(tally.unit), money_words if tally.unit is Unit.CENTS else decimal_words
         said.append(f"{over} {show(tally.over)}" if tally.over else f"{left} {show(tally.left)}")
