@@ -6,6 +6,8 @@ from django.db.models import Q
 
 from balss.notices.models import Dispatch, Notice
 from balss.notices.services import deliver_due, send_due, successions
+from balss.notices.services.lists import tell_contacts
+from balss.notices.services.news import send_news
 from balss.notices.services.official.dispatching import ask_states, hand_over_due
 from balss.notices.services.post import Post
 
@@ -28,6 +30,17 @@ def tell_followers(due_at: datetime) -> None:
 def tell_of_successions(due_at: datetime) -> None:
     """Tell followers of institutions, places and topics that ended or became a part of another."""
     successions.tell_of_successions(now=due_at)
+
+
+def tell_listed(due_at: datetime) -> None:
+    """Tell those whose addresses were put on a list of an institution."""
+    while tell_contacts(now=due_at):
+        pass
+
+
+def send_approved(due_at: datetime) -> None:
+    """Send the news that a second person approved."""
+    send_news(now=due_at)
 
 
 def erase(due_at: datetime) -> None:

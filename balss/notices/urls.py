@@ -1,7 +1,8 @@
 from django.urls import URLPattern, URLResolver, path
 
 from balss.notices.feeds import reading
-from balss.notices.views import feed_links, following, official, outbox, own, paused, returns
+from balss.notices.views import feed_links, following, listed, official, outbox, own, paused, returns
+from balss.notices.views.workplace import lists, news, overview
 
 app_name = "notices"
 
@@ -27,6 +28,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sekot/mani/<str:link>/atsakt/", paused.resume, name="resume_by_link"),
     path("sekot/mani/<str:link>/plusmas/", feed_links.change_feed_links, name="feed_links_by_link"),
     path("sekot/atteikties/<str:link>/", own.leave_all, name="leave_all"),
+    path("saraksti/atteikties/<str:link>/", listed.leave_list, name="leave_list"),
+    path("institucijas/<int:news_id>/", listed.institution_news, name="institution_news"),
+    path("darbs/", overview.overview, name="workplace"),
+    path("darbs/saraksti/jauns/", lists.new_list, name="new_list"),
+    path("darbs/saraksti/<int:list_id>/", lists.list_page, name="list"),
+    path("darbs/saraksti/<int:list_id>/darit/", lists.list_deed, name="list_deed"),
+    path("darbs/jaunumi/jauns/", news.new_news, name="new_news"),
+    path("darbs/jaunumi/<int:news_id>/", news.news_page, name="news"),
+    path("darbs/jaunumi/<int:news_id>/mainit/", news.change_news, name="change_news"),
+    path("darbs/jaunumi/<int:news_id>/darit/", news.news_deed, name="news_deed"),
     path("plusmas/", feed_links.feeds, name="feeds"),
     path("plusma.atom", reading.public_atom, name="public_atom"),
     path("plusma.ics", reading.public_ics, name="public_ics"),

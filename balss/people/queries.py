@@ -56,6 +56,19 @@ def works_for(actor: Actor, institution: Institution | None, now: datetime, *, r
     return actor.holds(role, institution_id=successor_on(institution, on=timezone.localdate(now)).pk)
 
 
+def is_same_person(actor: Actor, public_id: str) -> bool:
+    """Whether the account of this public name is the actor's, or belongs to the same person."""
+    if actor.public_id == public_id:
+        return True
+    if actor.person_id is None:
+        return False
+    known = Person.objects.filter(pk=actor.person_id).first()
+    return (
+        known is not None
+        and Account.objects.filter(public_id=public_id, person__in=Person.objects.one_with(known)).exists()
+    )
+
+
 @dataclass(frozen=True)
 class AccountOverview:
     """What an account's own page shows beside its name."""

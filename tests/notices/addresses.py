@@ -1,9 +1,10 @@
 """Who may ask for what below /zinas/."""
 
-from balss.notices.models import Consent, Notice
+from balss.notices.models import AddressList, Consent, Contact, News, Notice
 from balss.notices.services.feed_links import new_feed_link
 from balss.notices.services.following import CONFIRMATION, Asked, Own, Wishes, confirm
 from balss.notices.services.happenings import happened, sequence
+from balss.notices.services.lists import link_of as contact_link
 from balss.notices.services.own import link_of
 from balss.people.models import Person
 from balss.shared.permissions import ANONYMOUS
@@ -37,6 +38,25 @@ ADDRESSES = [
         "/zinas/e-adrese/iestade/{own}/",
         sent=only(Visitor.INSTITUTION_ADMIN, get=302),
     ),
+    # lists and news of an institution: its officials; leaving by the signed link
+    *reads(only(Visitor.OFFICIAL, Visitor.OTHER_OFFICIAL), "/zinas/darbs/"),
+    *forms(
+        only(Visitor.OFFICIAL, Visitor.OTHER_OFFICIAL),
+        "/zinas/darbs/saraksti/jauns/",
+        "/zinas/darbs/jaunumi/jauns/",
+        post=422,
+    ),
+    *forms(
+        only(Visitor.OFFICIAL), "/zinas/darbs/saraksti/{address_list}/", "/zinas/darbs/jaunumi/{news}/mainit/", post=422
+    ),
+    *reads(only(Visitor.OFFICIAL), "/zinas/darbs/jaunumi/{news}/"),
+    *acts(
+        only(Visitor.OFFICIAL, get=302),
+        "/zinas/darbs/saraksti/{address_list}/darit/",
+        "/zinas/darbs/jaunumi/{news}/darit/",
+    ),
+    *forms(EVERYBODY, "/zinas/saraksti/atteikties/{contact}/"),
+    *reads(EVERYBODY, "/zinas/institucijas/{sent_news}/"),
     # feeds: public ones, and secret ones for who has the address
     *reads(EVERYBODY, "/zinas/plusmas/"),
     *reads(
@@ -82,3 +102,33 @@ def furnish(world: World) -> None:
         now=world.now,
     )
     sequence()
+    _furnish_lists(world)
+
+
+def _furnish_lists(world: World) -> None:
+    held = AddressList.objects.create(
+        institution=world.own,
+        title=world.hostile("list.title"),
+        kind="clients",
+        ground="consent",
+        ground_words=world.hostile("list.ground_words", lines=True),
+        consent_given=world.hostile("list.consent_given"),
+        created_by="o",
+        created_at=world.now,
+    )
+    contact = Contact.objects.create(
+        address_list=held, email="kliente@example.lv", read_by="o", read_at=world.now, taken_at=world.now
+    )
+    words = {"institution": world.own, "author": "o", "changed_at": world.now, "to_followers": True}
+    draft = News.objects.create(title=world.hostile("news.title"), text=world.hostile("news.text", lines=True), **words)
+    draft.lists.add(held)
+    sent = News.objects.create(
+        title=world.hostile("sent_news.title"),
+        text=world.hostile("sent_news.text", lines=True),
+        state=News.State.SENT,
+        approved_by="p",
+        leaves_at=world.now,
+        sent_at=world.now,
+        **words,
+    )
+    world.names |= {"address_list": held.pk, "news": draft.pk, "sent_news": sent.pk, "contact": contact_link(contact)}

@@ -43,7 +43,7 @@ def put(kind: str, to: str, language: str, words: Words, *, now: datetime, dedup
     if dedupe_key is None:
         notice, created = Notice.objects.create(**values), True
     else:
-        digest = _digest(kind, to, dedupe_key)
+        digest = letter_digest(kind, to, dedupe_key)
         notice, created = Notice.objects.get_or_create(dedupe_digest=digest, defaults=values)
     if created:
         ask_for_delivery()
@@ -85,7 +85,7 @@ def send_all(*, kind: str, messages: Iterable[Message], now: datetime) -> int:
 
 def _put_step(kind: str, step: list[Message], forms: "Forms", now: datetime) -> int:
     by_digest = {
-        (_digest(kind, message.to, message.dedupe_key) if message.dedupe_key else place): message
+        (letter_digest(kind, message.to, message.dedupe_key) if message.dedupe_key else place): message
         for place, message in enumerate(step)
     }
     digests = [digest for digest in by_digest if isinstance(digest, str)]
@@ -142,6 +142,7 @@ def retry(notice: Notice, *, by: Actor, now: datetime) -> None:
         ask_for_delivery()
 
 
-def _digest(kind: str, to: str, dedupe_key: str) -> str:
+def letter_digest(kind: str, to: str, dedupe_key: str) -> str:
+    """What a letter is recognised by after its address is erased: keyed, so that nobody reads the address from it."""
     words = "\0".join((kind, to.casefold(), dedupe_key))
     return hmac.new(settings.SECRET_KEY.encode(), words.encode(), hashlib.sha256).hexdigest()

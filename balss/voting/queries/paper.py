@@ -8,9 +8,9 @@ from balss.box.models import BatchCount
 from balss.box.models.batches import FIRST, SECOND
 from balss.box.queries import batches_of, box_of, sheets_of
 from balss.core.vote.sheet import Sheet
+from balss.people.queries import is_same_person
 from balss.shared.permissions import Actor
 from balss.voting.models import Batch, Election
-from balss.voting.queries.persons import is_same_person
 
 
 def reader_of(batch: Batch, actor: Actor) -> int | None:

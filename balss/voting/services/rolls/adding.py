@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from balss.core.personal_code import PersonalCode
 from balss.ledger.services import record
+from balss.people.queries import is_same_person
 from balss.people.services.persons import digest_of
 from balss.shared.permissions import Actor, require
 from balss.shared.refusals import Refused
 from balss.voting.models import Election, LateAddition, RollEntry
-from balss.voting.queries.persons import is_same_person
 from balss.voting.queries.standing import Hindrance, key_for
 from balss.voting.services.rights import MayNotVote, VotingNotOpen
 from balss.voting.services.rolls.reading import born_of, of_age

@@ -10,11 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from balss.people.queries import is_same_person
 from balss.shared.http import Request
 from balss.shared.refusals import Refused
 from balss.voting.forms.workplace import AdditionForm, ListForm
 from balss.voting.models import LateAddition, RollEntry
-from balss.voting.queries.persons import is_same_person
 from balss.voting.queries.rolls import differences
 from balss.voting.services.rolls import (
     ListRefused,

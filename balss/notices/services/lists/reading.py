@@ -1,0 +1,61 @@
+"""Reading a file with addresses: one column is read and nothing else of the file is kept.
+
+Column (first line, in either language): epasts, e-pasts, email or e-mail. Others may stand beside it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+
+from balss.core.tabular import Reason, UnreadableTable, read_table
+
+MOST_ROWS = 20_000
+LONGEST = 254
+COLUMN = ("epasts", "e-pasts", "email", "e-mail")
+
+
+@dataclass(frozen=True)
+class RowFault:
+    """What is wrong in a line, in words that repeat nothing of it; line 0: in the file as a whole."""
+
+    line: int
+    words: str
+
+
+def read_addresses(file: IO[bytes]) -> Iterator[str | RowFault]:
+    """Each address in small letters, or what is wrong in its line; what ends the reading comes last."""
+    try:
+        for row in read_table(file, most_rows=MOST_ROWS):
+            name = next((name for name in COLUMN if name in row.cells), None)
+            if name is None:
+                yield RowFault(1, _("the first line names no column “epasts”"))
+                return
+            yield _address(row.line, row.cells[name])
+    except UnreadableTable as error:
+        yield RowFault(error.line, _table_words(error.reason))
+
+
+def _address(line: int, cell: object) -> str | RowFault:
+    address = str(cell or "").strip().lower()
+    if not address:
+        return RowFault(line, _("there is no address"))
+    try:
+        validate_email(address)
+    except ValidationError:
+        return RowFault(line, _("this is no e-mail address"))
+    return address if len(address) <= LONGEST else RowFault(line, _("the address is too long"))
+
+
+def _table_words(reason: Reason) -> str:
+    return {
+        Reason.ENCODING: _("the text is not in UTF-8; save the file as “CSV UTF-8”"),
+        Reason.CELLS: _("there are more or fewer cells than in the first line"),
+        Reason.BROKEN: _("a quotation mark is not closed"),
+        Reason.WORKBOOK: _("the file is no CSV and no XLSX workbook"),
+        Reason.NO_ROWS: _("there are no rows"),
+        Reason.TOO_LONG: _("there are too many rows; at most 20,000"),
+    }[reason]
