@@ -126,6 +126,16 @@ def test_a_gateway_that_cannot_be_reached_is_tried_with_growing_pauses_then_mail
     assert agreed.standing == "untried"
 
 
+def test_a_silent_gateway_is_asked_once_in_a_run(anna: Account, agreed: Consent, folder_gateway: Path) -> None:
+    for key in ("1", "2", "3"):
+        write(anna, agreed.institution, key=key)
+    folder_gateway.rmdir()
+    hand_over_due(now=NOW)
+    assert sorted(Dispatch.objects.values_list("attempts", flat=True)) == [0, 0, 1]
+    folder_gateway.mkdir()
+    assert hand_over_due(now=NOW + timedelta(minutes=1)) == 3
+
+
 def test_a_claimed_message_is_left_to_its_worker_until_the_claim_ends(
     anna: Account, agreed: Consent, folder_gateway: Path
 ) -> None:

@@ -75,13 +75,19 @@ def _dispatch(kind: str, consent: Consent, message: Message, now: datetime) -> D
 
 
 def hand_over_due(*, now: datetime) -> int:
-    """Give the gateways what is due, oldest first; answers how many they took."""
-    taken = 0
+    """Give the gateways what is due, oldest first; answers how many they took. A gateway that does not answer is not
+    asked again in this run: what waits for it would hold up all others."""
+    taken, silent = 0, set()
     for dispatch, driver, connection in _claimed(DispatchState.WAITING, now):
+        if connection.institution in silent:
+            Dispatch.objects.filter(pk=dispatch.pk).update(claimed_until=None, next_try_at=now + FIRST_WAIT)
+            continue
         try:
             reference = driver.hand_over(_outgoing(dispatch, connection, now))
         except NotTaken as refusal:
             _note_refusal(dispatch, refusal, now)
+            if refusal.reason == Reason.UNREACHABLE:
+                silent.add(connection.institution)
             continue
         taken += _note_taken(dispatch, reference, now)
     return taken
