@@ -26,9 +26,9 @@ ADDRESSES = [
     *reads(EVERYBODY, "/zinas/sekot/nosutits/"),
     *forms(EVERYBODY, "/zinas/sekot/apstiprinat/{confirmation}/", post=302),
     *reads(SIGNED_IN, "/zinas/sekot/mani/", post=all_get(405, anonymous=SIGN_IN)),
-    *acts(NOBODY, "/zinas/sekot/mani/mainit/"),
+    *acts(NOBODY, "/zinas/sekot/mani/mainit/", get=NOBODY),
     *reads(EVERYBODY, "/zinas/sekot/mani/{following}/"),
-    *acts(all_get(302), "/zinas/sekot/mani/{following}/mainit/"),
+    *acts(EVERYBODY, "/zinas/sekot/mani/{following}/mainit/", get=all_get(302)),
     *forms(EVERYBODY, "/zinas/sekot/atteikties/{following}/"),
     # official e-address: one's own, and for the institution's people
     *forms(SIGNED_IN, "/zinas/e-adrese/"),

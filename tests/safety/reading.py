@@ -39,7 +39,8 @@ def _page(content: bytes) -> tuple[str, list[str]]:
 
 def _running(tree: Any) -> list[str]:
     handlers = [f"{each.getparent().tag} {each.attrname}" for each in tree.xpath("//@*[starts-with(name(), 'on')]")]
-    inline = ["inline script" for each in tree.xpath("//script[not(@src)]")]
+    scripts = tree.xpath("//script[not(@src or @type='application/json')]")  # data does not run
+    inline = ["inline script"] * len(scripts)
     planted = [etree.tostring(each).decode() for each in tree.xpath("//img[@src='x']")]
     addresses = [each for each in tree.xpath("//@href | //@src | //@action") if each.lower().startswith("javascript")]
     return [*handlers, *inline, *planted, *addresses]

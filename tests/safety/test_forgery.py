@@ -8,10 +8,9 @@ from balss.plan.models import ProgressReport
 from tests.safety.addresses import Address, Visitor, all_addresses
 from tests.safety.world import World
 
-ONE_CLICK = "/zinas/sekot/atteikties/{following}/"  # RFC 8058: a mail program posts; the signed link alone is the right
-FORMS = [
-    each for each in all_addresses() if each.takes_post and not each.path.startswith("/api/") and each.path != ONE_CLICK
-]
+# RFC 8058: a mail program posts; the signed link alone is the right
+ONE_CLICK = ("/zinas/sekot/atteikties/{following}/", "/zinas/saraksti/atteikties/{contact}/")
+FORMS = [each for each in all_addresses() if each.takes_post and not each.path.startswith(("/api/", *ONE_CLICK))]
 
 
 @pytest.mark.parametrize("address", FORMS, ids=lambda address: address.path)
