@@ -256,3 +256,8 @@ def test_receipt_tells_the_day_and_not_the_hour(box, voter):
 def test_a_changed_receipt_does_not_prove(box, voter, step, change):
     changed = change(voter.votes(box, "1").text())
     assert check_ballot_receipt(read_ballot_receipt(changed), election=box.published)[step] is False
+
+
+def test_a_box_keeps_its_name_when_the_service_moves_to_another_address(box, voter, settings):
+    settings.BOX_NAME = "elsewhere.example/balsosana"
+    assert set(proved(box, voter.votes(box, "1")).values()) == {True}

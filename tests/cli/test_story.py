@@ -4,7 +4,6 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 
 from balss.cli.demo.loading import load
@@ -25,6 +24,7 @@ from balss.participation.models import (
 from balss.plan.models import Assessment, IndicatorValue, OfficialStatus, Plan, ProgressReport, RequestRecipient
 from balss.plan.queries import ComputedStatus
 from balss.plan.queries.status import standings_of
+from tests.cli.conftest import undone
 
 pytestmark = pytest.mark.slow
 
@@ -33,10 +33,9 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def _told_once(_prepared_once, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), undone():
         load(now=NOW)
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

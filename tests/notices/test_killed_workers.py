@@ -61,7 +61,8 @@ def test_killed_workers_lose_nothing_and_repeat_one_letter_each(
 ) -> None:
     installation.run(WRITE)
     installation.run(KILL, EMAIL_URL=f"smtp://127.0.0.1:{mail_server.port}")
-    names = Counter((str(letter["To"]), str(letter["Message-ID"])) for letter in mail_server.letters())
+    letters = [letter for letter in mail_server.letters() if str(letter["To"]).startswith("n")]  # not of other tests
+    names = Counter((str(letter["To"]), str(letter["Message-ID"])) for letter in letters)
     assert {to for to, _name in names} == {f"n{number}@example.lv" for number in range(LETTERS)}
     assert len(names) == LETTERS
     assert sum(names.values()) - LETTERS <= KILLED

@@ -88,7 +88,7 @@ def cast(*, ballot: SignedBallot, right: str, channel: Channel, now: datetime) -
     if not ballot.is_signed or not gives_right(ballot.key, right, issuer=read_issuer(box.issuer)):
         raise RightNotValid
     box.read_paper.check(ballot.choices, ballot.points)
-    signer = box_key(box.pk)
+    signer = box_key(box.published.box.name)
     kept, known, root = _written(box, ballot, right, channel, now)
     kept.box = box
     return receipt_of(kept, way=channel.way, head=_signed_head(root, signer, now), known=known)
@@ -181,4 +181,4 @@ def _signed_head(root: bytes, signer: SigningKey, now: datetime) -> str:
 def head_of(box: BallotBox, *, now: datetime) -> str:
     """The signed head of the box as it is now. Raises NoBoxKey."""
     root = read_nodes(box, [ROOT]).get(ROOT, BLANK[HEIGHT])
-    return _signed_head(root, box_key(box.pk), now)
+    return _signed_head(root, box_key(box.published.box.name), now)

@@ -1,7 +1,7 @@
 """The key that signs the heads of all boxes: a file of the machine that takes ballots.
 
 `BALSS_BOX_KEY` names it (PEM, Ed25519); outside production it is made at first use. Each box signs under a name of its
-own, so that a head of one box passes for no other's.
+own, so that a head of one box passes for no other's, and keeps that name when the service moves to another address.
 """
 
 from pathlib import Path
@@ -23,7 +23,11 @@ class NoBoxKey(Exception):
         super().__init__(f"BALSS_BOX_KEY ({path or 'not set'}): {why}")
 
 
-def box_key(election: UUID) -> SigningKey:
+def new_name(election: UUID) -> str:
+    return f"{settings.BOX_NAME}/{election}"
+
+
+def box_key(name: str) -> SigningKey:
     """The key under the name of one box. Raises NoBoxKey."""
     path = settings.BOX_KEY_FILE
     if not path:
@@ -36,4 +40,4 @@ def box_key(election: UUID) -> SigningKey:
         raise NoBoxKey(path, f"the file holds no key that can be read: {error}") from None
     if not isinstance(key, Ed25519PrivateKey):
         raise NoBoxKey(path, "the key is not an Ed25519 key")
-    return SigningKey(f"{settings.BOX_NAME}/{election}", key)
+    return SigningKey(name, key)

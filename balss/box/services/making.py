@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from balss.box.models import BallotBox
-from balss.box.services.keys import box_key
+from balss.box.services.keys import box_key, new_name
 from balss.core.vote.paper import Paper
 from balss.core.vote.right import read_issuer
 
@@ -28,7 +28,7 @@ def make_box(*, paper: Paper, issuer: str, opens_at: datetime, closes_at: dateti
     election = UUID(paper.election)
     read_issuer(issuer)
     columns = {
-        "paper": paper.text(), "issuer": issuer, "box_key": box_key(election).verifier().vkey,
+        "paper": paper.text(), "issuer": issuer, "box_key": box_key(new_name(election)).verifier().vkey,
         "opens_at": opens_at, "closes_at": closes_at,
     }  # fmt: skip
     known = BallotBox.objects.select_for_update().filter(pk=election).first()
