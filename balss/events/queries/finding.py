@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from balss.core.alphabet import latvian_order
 from balss.events.models import Event, EventQuerySet
-from balss.places.models import Audience, Institution, Territory, TerritoryVersion, Topic
+from balss.places.models import Audience, Institution, Territory, Topic
+from balss.places.queries import within
 from balss.plan.models import Measure
 
 When = Literal["coming", "past", "all"]
@@ -70,16 +71,6 @@ def _conditions(wanted: Wanted, now: datetime) -> Q:
     if wanted.last is not None:
         asked &= Q(starts_at__date__lte=wanted.last)
     return asked
-
-
-def within(territory: Territory, *, on: date) -> set[int]:
-    """Ids of the territory and of all that lies in it on the day: parishes of a municipality, and both of a region."""
-    found, newest = {territory.pk}, {territory.pk}
-    while newest:
-        parts = TerritoryVersion.objects.on(on).filter(parent__in=newest).values_list("territory_id", flat=True)
-        newest = set(parts) - found
-        found |= newest
-    return found
 
 
 def institutions_with_events(*, on: date) -> list[Institution]:
