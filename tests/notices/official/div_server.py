@@ -5,10 +5,8 @@ SOAP 1.2 over mutual TLS. Both signatures are checked with signxml, which shares
 in the folder, by the sender's number; its file `fault` holds the name of a fault that comes next, `late` has it sleep.
 """
 
-import ssl
 import sys
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -16,6 +14,8 @@ from lxml import etree
 from signxml import DigestAlgorithm, SignatureConfiguration, SignatureMethod, XMLVerifier
 from signxml.exceptions import InvalidDigest, InvalidInput, InvalidSignature
 from signxml.xades import XAdESSignatureConfiguration, XAdESVerifier
+
+from tests.notices.official.tls import Answering, serve
 
 FOLDER = Path(sys.argv[2])
 SOAP = "http://www.w3.org/2003/05/soap-envelope"
@@ -108,7 +108,7 @@ def _confirm(body: etree._Element) -> str:
     )
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(Answering):
     def do_POST(self) -> None:
         content = self.rfile.read(int(self.headers["Content-Length"]))
         try:
@@ -122,24 +122,8 @@ class Handler(BaseHTTPRequestHandler):
             )
 
     def _answer(self, status: int, body: str) -> None:
-        whole = f'<s:Envelope xmlns:s="{SOAP}"><s:Body>{body}</s:Body></s:Envelope>'.encode()
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(whole)))
-        self.end_headers()
-        self.wfile.write(whole)
-
-    def log_message(self, format: str, *args: object) -> None:
-        return
-
-
-def main() -> None:
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH, cafile=sys.argv[4])
-    context.verify_mode = ssl.CERT_REQUIRED
-    context.load_cert_chain(sys.argv[3])
-    server = ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    server.serve_forever()
+        self.answer(status, f'<s:Envelope xmlns:s="{SOAP}"><s:Body>{body}</s:Body></s:Envelope>'.encode())
 
 
 if __name__ == "__main__":
-    main()
+    serve(Handler)
