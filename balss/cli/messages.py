@@ -92,6 +92,8 @@ def _read(po: Path) -> "Catalog":
 
 
 def _faults(room: str, catalogue: "Catalog") -> Iterator[str]:
+    if catalogue.fuzzy:
+        yield f"{room}: the header is marked fuzzy, so the compiled catalogue knows no Latvian plural"
     for message in catalogue:
         if not message.id:
             continue

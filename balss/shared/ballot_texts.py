@@ -1,4 +1,5 @@
-"""What voters read of a project on the ballot page, besides the title and the cost that stand on the paper.
+"""What voters read of a project on the ballot page, besides the title and the cost that stand on the paper; and where
+the result of the vote stands.
 
 The room `voting` knows papers and no projects; the room whose vote it is pins where their words are.
 """
@@ -23,10 +24,16 @@ class ProjectText:
 @dataclass(frozen=True)
 class BallotTexts:
     """`of` gives the texts of an election by the ids on its paper, in a number of queries that does not grow with them;
-    nothing for an election of another room."""
+    nothing for an election of another room. `result_of` gives the address of its published result, "" until then."""
 
     name: str  # room.noun
     of: Callable[[UUID], Mapping[str, ProjectText]]
+    result_of: Callable[[UUID], str]
+
+
+def address_of_result(election: UUID) -> str:
+    """Where everybody reads what the vote gave; "" while it is not published."""
+    return next((address for kind in ballot_texts if (address := kind.result_of(election))), "")
 
 
 ballot_texts: Board[BallotTexts] = Board(

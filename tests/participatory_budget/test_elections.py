@@ -7,7 +7,7 @@ import pytest
 
 from balss.box.queries import box_of
 from balss.core.calendar import start_of_day
-from balss.core.vote.paper import Way
+from balss.core.vote.paper import MOST_PROJECTS, Way
 from balss.ledger.models import Entry
 from balss.notices.models import Notice
 from balss.participatory_budget import services
@@ -20,6 +20,7 @@ from balss.participatory_budget.services.refusals import (
     NothingToChoose,
     NotInThatState,
     NotLater,
+    TooMany,
 )
 from balss.shared.permissions import SYSTEM, NotAllowed
 from balss.voting.models import Election
@@ -42,6 +43,18 @@ def test_before_its_list_is_public_a_round_has_no_election(call):
     make_project(call, 1)
     carry()
     assert not Election.objects.exists()
+
+
+def test_a_list_longer_than_a_paper_is_refused_and_one_as_long_has_its_election(call, official):
+    for number in range(1, MOST_PROJECTS + 2):
+        make_project(call, number)
+    with pytest.raises(TooMany) as refused:
+        services.publish_projects(call=call, by=official, now=IN_VETTING)
+    assert ("501" in refused.value.message, "500" in refused.value.message) == (True, True)
+    call.projects.filter(number=1).delete()
+    services.publish_projects(call=call, by=official, now=IN_VETTING)
+    carry()
+    assert len(paper_in_box(call).projects) == MOST_PROJECTS
 
 
 def test_the_election_stands_before_voting_opens_with_paper_and_keys_in_the_ledger(listed, arranged):

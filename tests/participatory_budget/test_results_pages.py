@@ -40,6 +40,10 @@ def text_of(answer):
     return " ".join(html.fromstring(answer.content).text_content().replace("\xa0", " ").split())
 
 
+def links_of(answer):
+    return {link for _element, _name, link, _place in html.fromstring(answer.content).iterlinks()}
+
+
 @pytest.fixture
 def address(listed):
     return lambda path: f"{ROOM}{listed.slug}/{path}"
@@ -53,6 +57,22 @@ def test_results_stand_nowhere_before_an_official_publishes_them(
     for path in FILES:
         assert at(AFTER_VOTING).get(address(path)).status_code == 404
         assert at(AFTER_VOTING, official_account).get(address(path)).status_code == 404
+
+
+def test_result_and_numbers_of_the_sealing_lead_to_each_other_once_it_is_published(
+    at, listed, address, cast_votes, close, official
+):
+    cast_votes(*ENOUGH)
+    close()
+    browser, numbers, ballot = at(AFTER_VOTING), *(f"/balsosana/{listed.election_id}/{end}" for end in ("kastes/", ""))
+    for published in (False, True):
+        if published:
+            services.publish_count(call=listed, by=official, now=AFTER_VOTING)
+        for path in (numbers, ballot):
+            found = links_of(browser.get(f"{path}?{published}"))  # the page itself is kept for half a minute
+            assert (address("rezultati/") in found) is published
+    assert numbers in links_of(browser.get(address("rezultati/")))
+    assert "Aizzīmogotajā urnā ir 21 balss." in text_of(browser.get(numbers))
 
 
 def test_official_sees_nothing_of_the_votes_before_the_closing(at, listed, address, cast_votes, official_account):

@@ -13,6 +13,8 @@ from balss.core.blind.rsabssa import blind
 from balss.core.vote.published import Found, read_published_box
 from balss.ledger.models import Entry
 from balss.people.queries import actor_of
+from balss.voting.models import RollEntry
+from balss.voting.queries import balance_of
 from balss.voting.services import (
     MoreCastThanGiven,
     NoIssuerKey,
@@ -57,6 +59,8 @@ def test_rights_given_are_ballots_cast_and_unused(election, voter, make_person):
         {"day": "2026-11-23", "channel": "browser", "given": 1, "cast": 0},
         {"day": "2026-11-23", "channel": "service", "given": 1, "cast": 1},
     ]
+    RollEntry.objects.all().delete()  # as it is erased in the end: the numbers stay
+    assert [(each.given, each.cast, each.unused) for each in balance_of(election)] == [(1, 0, 1), (1, 1, 0)]
 
 
 def test_more_ballots_than_rights_are_not_sealed_away(election, voter):

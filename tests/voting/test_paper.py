@@ -192,7 +192,9 @@ def test_votes_of_a_batch_are_told_from_twenty_on_and_only_after_the_sealing(fil
     assert total.areas == {"1": {"ballots": 20, "votes": {"1": 20, "2": 8}}}
     page = client.get(f"/balsosana/{listed.pk}/kastes/").content.decode()
     assert ("1. Liepu bibliotēka" in page, "Projekts 2" in page, "Projekts 3" in page) == (True, True, False)
-    (urn,) = client.get(f"/balsosana/{listed.pk}/kastes.json").json()["urns"]
+    data = client.get(f"/balsosana/{listed.pk}/kastes.json").json()
+    (urn,), days = data["urns"], data["days"]  # papers are given out on one day and cast on another
+    assert [(day["channel"], day["given"], day["cast"]) for day in days] == [("paper", 22, 0), ("paper", 0, 20)]
     assert (urn["marked"], urn["votes"], urn["invalid"], urn["missing"]) == (22, 20, 1, 1)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from balss.core.chain.canonical import read_json
 from balss.core.chain.note import read_vkey
@@ -27,6 +28,16 @@ class Channel(models.TextChoices):
     def way(self) -> str:
         """Where the voter's key was made, as a receipt says it."""
         return "browser" if self is Channel.BROWSER else "service"
+
+    @property
+    def words(self) -> str:
+        """As tables name it."""
+        return {
+            Channel.BROWSER: _("On the internet"),
+            Channel.SERVICE: _("On the internet, without scripts"),
+            Channel.DESK: _("At a desk, on its screen"),
+            Channel.PAPER: _("On paper"),
+        }[self]
 
 
 class BallotBox(models.Model):

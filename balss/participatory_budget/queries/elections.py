@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.urls import reverse
+
 from balss.participatory_budget.models import Call, Project
 from balss.shared.ballot_texts import ProjectText
 
@@ -97,6 +99,13 @@ def texts_of(election_id: UUID) -> dict[str, ProjectText]:
     return {
         each.ballot_id: ProjectText(each.text, each.language, each.place, each.get_absolute_url()) for each in listed
     }
+
+
+def result_of(election_id: UUID) -> str:
+    """The address of the published result of votes that were counted here; "" while there is none."""
+    counted = Call.objects.public().filter(election_id=election_id, results_announced_at__isnull=False)
+    slug = counted.exclude(count=None).values_list("slug", flat=True).first()
+    return reverse("participatory_budget:vote_results", args=[slug]) if slug else ""
 
 
 def _election(call: Call) -> Election:

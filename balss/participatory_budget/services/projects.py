@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from balss.core.vote.paper import MOST_PROJECTS
 from balss.participation.models import written_by
 from balss.participatory_budget.models import Ballot, Call, Idea, Phase, Project
 from balss.participatory_budget.services.calls import locked, record_call, sign
@@ -19,6 +20,7 @@ from balss.participatory_budget.services.refusals import (
     NothingToChoose,
     NotInThatState,
     TooLate,
+    TooMany,
     VettingUnfinished,
 )
 from balss.participatory_budget.services.spreading import index_projects, spread
@@ -45,7 +47,7 @@ def write_project(idea: Idea, *, cost_cents: int, by: Actor, now: datetime) -> P
 def publish_projects(*, call: Call, by: Actor, now: datetime) -> Call:
     """Make the list of the ballot public, for good: the projects, their costs and the ballot's wording.
 
-    Raises NotAllowed, NotInThatState, BallotMissing, VettingUnfinished, NothingToChoose, TooLate.
+    Raises NotAllowed, NotInThatState, BallotMissing, VettingUnfinished, NothingToChoose, TooMany, TooLate.
     """
     call = locked(call, by, now, Call.State.PUBLISHED)
     if call.projects_published_at is not None or call.phase(now) != Phase.VETTING:
@@ -57,6 +59,8 @@ def publish_projects(*, call: Call, by: Actor, now: datetime) -> Call:
     projects = list(call.projects.standing().select_related("area"))
     if not projects:
         raise NothingToChoose
+    if len(projects) > MOST_PROJECTS:
+        raise TooMany(len(projects))
     if call.voting_opens_at is None or now >= call.voting_opens_at:
         raise TooLate
     call.projects_published_at = now

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from balss.core.calendar import Rule
+from balss.core.vote.paper import MOST_PROJECTS
 from balss.design.numbers import money_words
 from balss.participation.services.refusals import (
     ChangedMeanwhile,
@@ -23,7 +24,8 @@ __all__ = [
     "CostOutOfBounds", "DayOutOfOrder", "IdeaIncomplete", "IdeasClosed", "ListFixed", "Missing", "MoneyTooLittle",
     "NoArea", "NoConsent", "NoCost", "NotInThatState", "NotLater", "NotOfThisCall", "NotPublishable", "NothingToChoose",
     "OfMunicipality", "OfTheLaw", "OnlyForMunicipalities", "PeriodTooShort", "PointMissing", "ReasonMissing",
-    "RevenueMissing", "SharesOfOneChoice", "TimesOutOfOrder", "TooLate", "TooYoung", "UnknownTies", "VettingUnfinished",
+    "RevenueMissing", "SharesOfOneChoice", "TimesOutOfOrder", "TooLate", "TooMany", "TooYoung", "UnknownTies",
+    "VettingUnfinished",
 ]  # fmt: skip
 
 
@@ -157,6 +159,21 @@ class NothingToChoose(Refused):
     @property
     def message(self) -> str:
         return _("No idea was admitted, so there is nothing to vote on. Call the round off and say why.")
+
+
+class TooMany(Refused):
+    """More projects than one ballot paper holds."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        super().__init__(count)
+
+    @property
+    def message(self) -> str:
+        return _(
+            "There are %(count)d projects to choose from, and one ballot holds at most %(most)d. Merge similar ideas "
+            "with the consent of their authors, or vote in two rounds."
+        ) % {"count": self.count, "most": MOST_PROJECTS}
 
 
 class TooLate(Refused):

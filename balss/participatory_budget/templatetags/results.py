@@ -132,13 +132,7 @@ def tie_words(tie: TieFound) -> str:
 @register.filter
 def channel_words(channel: str) -> str:
     """A channel of voting, for tables."""
-    words = {
-        Channel.BROWSER: _("On the internet"),
-        Channel.SERVICE: _("On the internet, without scripts"),
-        Channel.DESK: _("At a desk, on its screen"),
-        Channel.PAPER: _("On paper"),
-    }
-    return str(words[Channel(channel)])
+    return Channel(channel).words
 
 
 @register.filter

@@ -14,11 +14,11 @@ class Election(models.Model):
     """One vote. Its paper, and what was chosen, lie in the box of the same id.
 
     *arranged* until `opens_at`, then *open*, then *over*; *sealed* once `sealed_date` is set, or *called off* since
-    `called_off_date`. `roll` says how one knows
-    who may vote: by what a sign-in provider vouches for (age of `least_age`, declared in one of `places`), or by a list
-    that the municipality gave, as of `roll_date`. `page` is the address of what is voted on. Whose right was used up to
-    `told_date` has had a letter about it. Changed by `services.arranging`, `closing` and `letters`. Holds no personal
-    data.
+    `called_off_date`. `roll` says how one knows who may vote: by what a sign-in provider vouches for (age of
+    `least_age`, declared in one of `places`), or by a list that the municipality gave, as of `roll_date`. `page` is the
+    address of what is voted on. Whose right was used up to `told_date` has had a letter about it. `days`, once it is
+    sealed: [{day, channel, given, cast}], rights and ballots, which stay when the roll is erased. Changed by
+    `services.arranging`, `closing` and `letters`. Holds no personal data.
     """
 
     class Roll(models.TextChoices):
@@ -38,6 +38,7 @@ class Election(models.Model):
     sealed_date = models.DateField(null=True, blank=True)
     called_off_date = models.DateField(null=True, blank=True)
     told_date = models.DateField(null=True, blank=True)
+    days = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["-opens_at", "id"]

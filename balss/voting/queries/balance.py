@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Count
 
+from balss.box.models import Channel
 from balss.box.queries import NotSealed, box_of, days_of
 from balss.voting.models import Election, RollEntry
 
@@ -30,6 +31,14 @@ class Balance:
     given: int
     cast: int
 
+    @property
+    def unused(self) -> int:
+        return self.given - self.cast
+
+    @property
+    def way(self) -> str:
+        return Channel(self.channel).words
+
 
 def balance(given: Mapping[Place, int], cast: Mapping[Place, int]) -> list[Balance]:
     """Raises MoreCastThanGiven."""
@@ -48,7 +57,9 @@ def given_in(election: Election) -> Counter[Place]:
 
 
 def balance_of(election: Election) -> list[Balance]:
-    """Of a sealed election. Raises NotSealed, MoreCastThanGiven."""
+    """Of a sealed election, as its sealing found it. Raises NotSealed, MoreCastThanGiven."""
+    if election.days:
+        return [Balance(**each | {"day": date.fromisoformat(each["day"])}) for each in election.days]
     box = box_of(election.pk)
     if election.sealed_date is None or box is None:
         raise NotSealed

@@ -38,16 +38,17 @@ def close_election(*, election: Election, now: datetime) -> Election:
     given = given_in(election)
     numbers = balance(given, {(each.day, each.channel): each.cast for each in days_of(box)})
     with transaction.atomic():
-        election.sealed_date = timezone.localdate(now)
-        election.save(update_fields=["sealed_date"])
+        days = [
+            {"day": each.day.isoformat(), "channel": each.channel, "given": each.given, "cast": each.cast}
+            for each in numbers
+        ]
+        election.sealed_date, election.days = timezone.localdate(now), days
+        election.save(update_fields=["sealed_date", "days"])
         content = {
             "head": box.head,
             "given": sum(each.given for each in numbers),
             "cast": sum(each.cast for each in numbers),
-            "days": [
-                {"day": each.day.isoformat(), "channel": each.channel, "given": each.given, "cast": each.cast}
-                for each in numbers
-            ],
+            "days": days,
             "batches": [
                 {"number": each.number, "place": each.place, "given": each.marked, "votes": each.votes,
                  "invalid": each.invalid, "missing": each.missing}

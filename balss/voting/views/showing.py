@@ -15,7 +15,7 @@ from balss.box.models import BallotBox, Channel
 from balss.core.vote.paper import NotABallot, Paper, PaperProject, Way
 from balss.core.vote.receipt import BallotReceipt
 from balss.core.vote.tally import tally_of
-from balss.shared.ballot_texts import ProjectText, ballot_texts
+from balss.shared.ballot_texts import ProjectText, address_of_result, ballot_texts
 from balss.shared.http import Request
 from balss.shared.permissions import can
 from balss.voting.forms import filled_in, read_choice, script_words, tally_words
@@ -103,6 +103,7 @@ def show_ballot(booth: Booth, *, error: str = "", told: bool = False, status: in
         "is_limited": bool(tally and tally.unit) and booth.paper.way is not Way.ONE,
         "picked": _picked(booth.paper, vote) if vote and (told or error) else [], "told": told,
         "shared": booth.is_shared, "word": booth.word,
+        "result": address_of_result(booth.election.pk) if booth.election.sealed_date else "",
         "may_serve": can(booth.request.actor, "voting.serve_desk", booth.election, booth.request.now),
         "may_help": can(booth.request.actor, "voting.help_voters", None, booth.request.now),
     }  # fmt: skip
