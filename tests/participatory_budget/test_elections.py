@@ -23,8 +23,9 @@ from balss.participatory_budget.services.refusals import (
     TooMany,
 )
 from balss.shared.permissions import SYSTEM, NotAllowed
+from balss.voting.jobs import close_elections
 from balss.voting.models import Election
-from balss.voting.services import NoIssuerKey
+from balss.voting.services import ElectionIsOver, NoIssuerKey
 from balss.voting.services.keys import issuer_key
 from tests.participatory_budget.conftest import AFTER_VOTING, IN_VETTING, IN_VOTING, VOTE_OPENS, make_project
 
@@ -173,9 +174,15 @@ def test_a_round_called_off_takes_no_vote_more_and_its_key_is_gone(listed, arran
     assert Entry.objects.filter(action="voting.election_called_off").count() == 1
 
 
-def test_a_round_called_off_is_never_sealed_nor_counted(listed, arranged, official):
-    from balss.voting.jobs import close_elections
+def test_a_round_whose_box_is_sealed_is_not_called_off(listed, arranged, official):
+    close_elections(AFTER_VOTING)
+    with pytest.raises(ElectionIsOver):
+        services.cancel_call(call=listed, reason="Kļūda sarakstā.", by=official, now=AFTER_VOTING)
+    listed.refresh_from_db()
+    assert listed.state == "published"
 
+
+def test_a_round_called_off_is_never_sealed_nor_counted(listed, arranged, official):
     services.cancel_call(call=listed, reason="Kļūda sarakstā.", by=official, now=IN_VOTING)
     close_elections(AFTER_VOTING)
     assert (Election.objects.get().sealed_date, box_of(listed.election_id).sealed_date) == (None, None)

@@ -2,7 +2,9 @@
 
 import json
 import secrets
+from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -13,7 +15,8 @@ from balss.core.blind.rsabssa import blind
 from balss.core.vote.published import Found, read_published_box
 from balss.ledger.models import Entry
 from balss.people.queries import actor_of
-from balss.voting.models import RollEntry
+from balss.voting.jobs import close_elections
+from balss.voting.models import Election, RollEntry
 from balss.voting.queries import balance_of
 from balss.voting.services import (
     MoreCastThanGiven,
@@ -68,6 +71,18 @@ def test_more_ballots_than_rights_are_not_sealed_away(election, voter):
     DayCount.objects.update(channel="browser")
     with pytest.raises(MoreCastThanGiven):
         close_election(election=election, now=AFTER)
+    election.refresh_from_db()
+    assert (election.sealed_date, box_of(election.pk).sealed_date) == (None, None)
+
+
+def test_an_election_whose_numbers_disagree_keeps_no_other_waiting(election, arranged, paper, make_person):
+    other = arranged(paper=replace(paper, election=str(uuid4())), closes_at=CLOSES + timedelta(seconds=1))
+    votes(election, actor_of(make_person()), "1")
+    DayCount.objects.update(channel="browser")
+    with pytest.raises(ExceptionGroup):
+        close_elections(AFTER + timedelta(seconds=1))
+    sealed = Election.objects.filter(pk__in=[election.pk, other.pk], sealed_date__isnull=False)
+    assert list(sealed) == [other]
 
 
 def test_before_the_end_nothing_is_sealed_and_afterwards_once(election, voter):
@@ -121,8 +136,6 @@ def test_ballots_are_shown_once_the_box_is_sealed_and_what_was_decided_stays(ele
 
 
 def test_a_ballot_taken_out_or_put_in_is_found(election, twenty):
-    from dataclasses import replace
-
     close_election(election=election, now=AFTER)
     show_ballots(election=election.pk, areas=["1"])
     public, published = read_again(election), box_of(election.pk).published

@@ -80,6 +80,16 @@ def test_a_second_browser_gets_no_second_right(election, voter):
     assert Ballot.objects.get().read().choices == ("1",)
 
 
+@pytest.mark.parametrize(("first", "second"), [(Channel.BROWSER, Channel.SERVICE), (Channel.SERVICE, Channel.BROWSER)])
+def test_a_right_taken_one_way_is_not_had_another_way(election, voter, first, second):
+    """Else its ballot would be counted where no right was given, and the box could never be sealed."""
+    blinded = blind_for(SEED, issuer=read_issuer(box_of(election.pk).issuer)).message
+    give_right(election=election, blinded=blinded, channel=first, by=voter, now=NOW)
+    with pytest.raises(RightGiven):
+        give_right(election=election, blinded=blinded, channel=second, by=voter, now=NOW)
+    assert RollEntry.objects.get().channel == first
+
+
 def test_a_second_account_of_the_same_code_gets_no_second_right(election, make_person, voter):
     votes(election, voter)
     person = make_person(code="")

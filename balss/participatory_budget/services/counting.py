@@ -30,6 +30,7 @@ from balss.participatory_budget.queries.contests import (
     rule_of,
 )
 from balss.participatory_budget.queries.elections import Election, election_of
+from balss.shared.one_by_one import one_by_one
 from balss.shared.permissions import Actor, require
 from balss.voting.models import Election as VotingElection
 from balss.voting.queries import balance_of, listed_voters
@@ -47,16 +48,10 @@ def count_sealed(*, by: Actor, now: datetime) -> None:
     """Count every round whose box was sealed and that has no count. Repeatable. Raises NotAllowed; what is wrong with
     one round does not keep the others waiting, and is raised at the end."""
     require(by, "participatory_budget.count", None, now)
-    faults = []
     sealed = VotingElection.objects.filter(sealed_date__isnull=False).values("pk")
     waiting = Call.objects.filter(election_id__in=sealed, state=Call.State.PUBLISHED, count=None)
-    for call in waiting.filter(results_announced_at=None).order_by("voting_closes_at", "pk"):
-        try:
-            count_call(call, now=now)
-        except Exception as error:
-            faults.append(error)
-    if faults:
-        raise ExceptionGroup("rounds that could not be counted", faults)
+    waiting = waiting.filter(results_announced_at=None).order_by("voting_closes_at", "pk")
+    one_by_one(waiting, lambda call: count_call(call, now=now), failed="rounds that could not be counted")
 
 
 def count_call(call: Call, *, now: datetime) -> Count:

@@ -17,6 +17,7 @@ from balss.participatory_budget.queries.elections import Election, election_of
 from balss.participatory_budget.queries.legal import rule
 from balss.participatory_budget.queries.papers import paper_of
 from balss.places.models import Institution
+from balss.shared.one_by_one import one_by_one
 from balss.shared.permissions import SYSTEM, Actor, require
 from balss.voting.models import Election as VotingElection
 from balss.voting.services import arrange, call_election_off, prolong_election
@@ -26,15 +27,9 @@ def carry_elections(*, by: Actor, now: datetime) -> None:
     """Make every election stand as its call says. Repeatable; of two at once the second finds nothing to do.
     Raises NotAllowed; what is wrong with one call does not keep the others waiting, and is raised at the end."""
     require(by, "participatory_budget.carry_elections", None, now)
-    faults = []
     listed = Call.objects.public().filter(projects_published_at__isnull=False, results_announced_at=None)
-    for call in listed.order_by("voting_opens_at", "pk"):
-        try:
-            carry_election(call, now=now)
-        except Exception as error:
-            faults.append(error)
-    if faults:
-        raise ExceptionGroup("elections that could not be carried", faults)
+    listed = listed.order_by("voting_opens_at", "pk")
+    one_by_one(listed, lambda call: carry_election(call, now=now), failed="elections that could not be carried")
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from balss.box.services import BoxHasOpened, BoxIsOver, call_box_off, make_box, prolong_box
 from balss.core.vote.paper import Paper
@@ -16,6 +17,7 @@ from balss.core.vote.right import issuer_text
 from balss.ledger.services import record
 from balss.places.models import Institution
 from balss.shared.permissions import Actor, require
+from balss.shared.refusals import Refused
 from balss.voting.models import Election, RollUpload
 from balss.voting.services.keys import delete_issuer_key, made_issuer_key
 
@@ -24,8 +26,12 @@ class ElectionHasOpened(Exception):
     """Voting has opened: nothing about it can be changed any more."""
 
 
-class ElectionIsOver(Exception):
-    """Voting is over or called off: its end cannot move any more."""
+class ElectionIsOver(Refused):
+    """Voting is over or called off: its end cannot move any more, and a sealed box cannot be called off."""
+
+    @property
+    def message(self) -> str:
+        return _("Voting is over and its ballot box is sealed. It can be neither prolonged nor called off any more.")
 
 
 def arrange(

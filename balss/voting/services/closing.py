@@ -1,7 +1,7 @@
 """After voting: the box is sealed, the key that gives rights is deleted, and the numbers are held against each other.
 
 Per channel and day: rights given (roll) and ballots cast (box). A right that was given and not used is “unused”; more
-ballots than rights in any channel mean that somebody got past the roll, and nothing is sealed.
+ballots than rights in any channel mean that somebody got past the roll, and neither box nor election is sealed.
 """
 
 from datetime import datetime
@@ -34,9 +34,9 @@ def close_election(*, election: Election, now: datetime) -> Election:
         return election
     if waiting := urns_not_cast(election.pk):
         raise UrnsNotCast(waiting)
-    box = seal(election=election.pk, now=now)
-    given = given_in(election)
-    numbers = balance(given, {(each.day, each.channel): each.cast for each in days_of(box)})
+    with transaction.atomic(using="box"):  # where the numbers disagree the box is not sealed either
+        box = seal(election=election.pk, now=now)
+        numbers = balance(given_in(election), {(each.day, each.channel): each.cast for each in days_of(box)})
     with transaction.atomic():
         days = [
             {"day": each.day.isoformat(), "channel": each.channel, "given": each.given, "cast": each.cast}

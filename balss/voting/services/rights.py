@@ -1,7 +1,8 @@
 """Giving the right to vote: the roll is marked and the voter's blinded key signed, in one step and once.
 
 The same request has the same right again, so a lost answer or a second press of the button costs nobody the vote.
-Another request of the same person is refused, whichever way it comes. Neither ledger nor log hears of it.
+Another request of the same person is refused, and so is the same one another way: the box counts ballots by the way
+that they came, and could not be sealed if a right given one way were used another. Neither ledger nor log hears of it.
 """
 
 from collections.abc import Sequence
@@ -116,9 +117,8 @@ def mark(*, election: Election, keys: Sequence[str], request: str, channel: Chan
     entries = list(RollEntry.objects.select_for_update().filter(election=election, key__in=keys).order_by("key"))
     used = next((entry for entry in entries if entry.used_date), None)
     if used is not None:
-        if used.request == request:
-            return
-        raise RightGiven(used.used_date or timezone.localdate(now), used.channel)
+        _check_same(used, request, channel, now)
+        return
     written = {"used_date": timezone.localdate(now), "channel": channel.value, "request": request}
     if entries:
         if not any(entry.is_of_age(timezone.localdate(now)) for entry in entries):
@@ -131,6 +131,10 @@ def mark(*, election: Election, keys: Sequence[str], request: str, channel: Chan
         with transaction.atomic():
             RollEntry.objects.create(key=keys[0], election=election, **written)
     except IntegrityError:  # somebody else made the entry meanwhile
-        entry = RollEntry.objects.get(pk=keys[0])
-        if entry.request != request:
-            raise RightGiven(entry.used_date or timezone.localdate(now), entry.channel) from None
+        _check_same(RollEntry.objects.get(pk=keys[0]), request, channel, now)
+
+
+def _check_same(used: RollEntry, request: str, channel: Channel, now: datetime) -> None:
+    """Raises RightGiven."""
+    if (used.request, used.channel) != (request, channel):
+        raise RightGiven(used.used_date or timezone.localdate(now), used.channel) from None
