@@ -69,6 +69,8 @@ from tests.journeys.stage_budget import make_budgets
 make_budgets(now=timezone.now())
 from tests.journeys.stage_voting import make_elections
 make_elections(now=timezone.now())
+from tests.journeys.stage_notices import make_notices
+make_notices(now=timezone.now())
 """
 
 

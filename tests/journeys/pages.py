@@ -1,6 +1,7 @@
 """One address of every page template that anybody may see. Who makes a page adds its address here; a test finds those
 that are reached by links and stand not in the list."""
 
+from tests.journeys.stage_notices import CONFIRM, LEAVE_ALL, LEAVE_LIST, OWN, OWN_PAUSED
 from tests.journeys.stage_participation import COMING, DECISION, OPEN, OVER, PROCESS, RECEIPT
 from tests.journeys.stage_voting import SMALL_ELECTIONS
 
@@ -48,6 +49,13 @@ PAGES = [
     "/en/zinas/sekot/?ko=places.institution:finansu-ministrija",
     "/zinas/sekot/nosutits/",
     "/zinas/plusmas/",
+    CONFIRM,
+    OWN,
+    OWN_PAUSED,
+    LEAVE_ALL,
+    LEAVE_LIST,
+    f"/en{LEAVE_LIST}",
+    "/zinas/institucijas/1/",
     "/plans/",
     "/plans/?status=overdue",
     "/en/plans/",

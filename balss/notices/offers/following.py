@@ -16,7 +16,7 @@ from balss.shared.notice_kinds import NoticeKind, notice_kinds
 from balss.shared.panels import InstitutionPanel, institution_panels
 from balss.shared.permissions import Action, Actor, actions
 from balss.shared.personal_data import Holding, holdings
-from balss.shared.shell import ShellLink, footer_links
+from balss.shared.shell import ShellLink, footer_links, own_pages
 
 PUBLIC = "public happenings, about no person"
 
@@ -49,6 +49,7 @@ happening_kinds.pin(
 )
 institution_panels.pin(InstitutionPanel("following", _("Follow"), 90, institution_panel, institution_feed))
 footer_links.pin(ShellLink("following", _("Follow news"), "zinas/sekot/", order=15))
+own_pages.pin(ShellLink("following", _("What I follow"), "zinas/sekot/mani/", order=30))
 notice_kinds.pin(
     NoticeKind(
         "notices.confirm_following",

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from balss.notices import jobs
 from balss.notices.models import Notice
+from balss.notices.views.outbox import account_note
 from balss.shared import schedule
 from balss.shared.permissions import Action, Role, actions, holders_of
 from balss.shared.personal_data import Holding, holdings
-from balss.shared.shell import ShellLink, footer_links
+from balss.shared.shell import AccountNote, ShellLink, account_notes, footer_links
 
 ADMINISTRATORS = holders_of(Role.ADMINISTRATOR)
 
@@ -18,6 +19,7 @@ actions.pin(
     Action("notices.see_outbox", "see the letters that could not be sent", ADMINISTRATORS),
     Action("notices.retry_notice", "have a failed letter tried again", ADMINISTRATORS),
 )
+account_notes.pin(AccountNote("outbox", account_note, order=50))
 schedule.jobs.pin(
     schedule.ScheduledJob(
         "notices.deliver", "deliver the letters that are due", every=timedelta(minutes=1), run=jobs.deliver

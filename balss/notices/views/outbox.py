@@ -5,6 +5,8 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -16,7 +18,7 @@ from balss.notices.queries import failed_notices, latest_notices, outbox_figures
 from balss.notices.queries.bulk import bulk_stop
 from balss.notices.services import stopping
 from balss.shared.http import Request
-from balss.shared.permissions import require
+from balss.shared.permissions import can, require
 
 PAGE_LENGTH = 50
 
@@ -56,9 +58,30 @@ def go_on(request: Request) -> HttpResponse:
 
 
 def _outbox(request: Request, form: StopForm) -> HttpResponse:
-    page = Paginator(failed_notices(), PAGE_LENGTH).get_page(request.GET.get("page"))
-    context = {"page": page, "figures": outbox_figures(request.now), "stop": bulk_stop(), "stop_form": form}
+    counted = outbox_figures(request.now)
+    context = {
+        "heading": _("Outgoing letters"),
+        "figures": [
+            (counted.waiting, _("waiting")),
+            (counted.sent, _("sent in the last 24 hours")),
+            (counted.held, _("held for paused addresses")),
+            (counted.failed, _("not delivered")),
+        ],
+        "waiting_since": counted.waiting_since,
+        "stop": bulk_stop(),
+        "stop_form": form,
+        "list_caption": _("Letters that were not delivered"),
+        "page": Paginator(failed_notices(), PAGE_LENGTH).get_page(request.GET.get("page")),
+    }
     return render(request, "notices/outbox.html", context)
+
+
+def account_note(request: Request) -> SafeString | None:
+    """The way to the outbox, for who runs the installation."""
+    if not can(request.actor, "notices.see_outbox", None, request.now):
+        return None
+    context = {"figures": outbox_figures(request.now), "stop": bulk_stop()}
+    return render_to_string("notices/_operating_note.html", context, request=request)
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -17,5 +18,15 @@ PAGE_LENGTH = 50
 @never_cache
 def returns(request: Request) -> HttpResponse:
     require(request.actor, "notices.see_outbox", None, request.now)
-    page = Paginator(latest_returns(), PAGE_LENGTH).get_page(request.GET.get("page"))
-    return render(request, "notices/returns.html", {"page": page, "figures": return_figures(request.now)})
+    counted = return_figures(request.now)
+    context = {
+        "heading": _("What came back"),
+        "figures": [
+            (counted.undelivered, _("not delivered in 30 days")),
+            (counted.complaints, _("complaints in 30 days")),
+            (counted.paused, _("addresses paused now")),
+        ],
+        "list_caption": _("Messages that came back"),
+        "page": Paginator(latest_returns(), PAGE_LENGTH).get_page(request.GET.get("page")),
+    }
+    return render(request, "notices/returns.html", context)

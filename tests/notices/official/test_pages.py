@@ -89,7 +89,7 @@ def test_what_was_sent_stands_there_with_the_day_of_notification(
     hand_over_due(now=NOW)
     shown = page(browser(anna))
     assert "1. decembris" in shown
-    assert "nodots" in shown
+    assert "Nodots" in shown
 
 
 def test_the_own_page_asks_as_often_for_one_as_for_many(
