@@ -22,6 +22,7 @@ from typing import Any
 MEDIAN_MS, P95_MS, UPDATE_MS = 40.0, 250.0, 5.0
 FIRST_DAY, DAYS = date(2016, 1, 1), 4000
 BATCH = 1000
+NEWS = 200  # things that something happened to since letters went out last
 
 
 def main() -> None:
@@ -29,6 +30,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=200_000, help="how many documents (default: %(default)s)")
     parser.add_argument("--questions", type=int, default=60, help="questions of each sort (default: %(default)s)")
     parser.add_argument("--updates", type=int, default=500, help="changes (default: %(default)s)")
+    parser.add_argument("--searches", type=int, default=10_000, help="followed searches (default: %(default)s)")
     args = parser.parse_args()
     with installation() as engine_name:
         corpus = Corpus()
@@ -41,6 +43,8 @@ def main() -> None:
             if sort in MIX:
                 mixed += taken
         print(line("the mix: " + ", ".join(MIX), mixed, median=MEDIAN_MS, p95=P95_MS))
+        print(f"{args.searches} followed searches matched with the {NEWS} newest documents: ", end="")
+        print("{:.1f} s, {} times found".format(*match(corpus, args.searches)))
         for name, change in (("update", corpus.change), ("addition", corpus.add)):
             alone, committed = updates(change, args.updates)
             print(line(name, alone, median=UPDATE_MS, mean=UPDATE_MS))
@@ -186,6 +190,20 @@ def ask(typed: str) -> Taken:
     for result in results(answers[:20], keys=asked.keys, language="lv"):
         _ = result.title, result.passage
     return Taken((time.perf_counter() - start) * 1000, found)
+
+
+def match(corpus: Corpus, searches: int) -> tuple[float, int]:
+    """Ask of each search which of the newest documents it finds; the seconds, and how often one was found."""
+    from balss.search.models import Entry
+    from balss.search.queries.saved import key_of, matching
+
+    newest = Entry.objects.order_by("-place").values_list("document__kind", "document__key")[:NEWS]
+    each = corpus.questions(-(-searches // len(MIX)))
+    typed = [typed for sort in MIX for typed in each[sort]][:searches]
+    keys = [key for words in typed if (key := key_of({"q": words}))]
+    start = time.perf_counter()
+    found = len(list(matching(list(newest), keys)))
+    return time.perf_counter() - start, found
 
 
 def updates(change: Callable[[int], None], count: int) -> tuple[list[Taken], list[Taken]]:

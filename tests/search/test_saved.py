@@ -1,5 +1,6 @@
 """A search that is followed: told of what happens to what it finds, and of nothing else; once, with all other ways."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -69,6 +70,20 @@ def test_who_follows_the_topic_and_a_search_is_told_once_with_both_reasons(shelf
     (text,) = letters()
     assert text.count("/piezimes/jauns/") == 1
     assert "Vide, Meklēšana: “parks”, Meklēšana: “parks”, Vide" in text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_who_writes_waits_while_searches_are_matched(shelf, monkeypatch):
+    """On SQLite a transaction that may write keeps all other writers out."""
+    follow("anna@example.lv", (KIND, "q=parki"))
+    shelf.put("jauns", "Parks")
+    note("jauns")
+    held = []
+    kind = followables[KIND]
+    watched = replace(kind, matching=lambda *asked: held.append(connection.in_atomic_block) or kind.matching(*asked))
+    monkeypatch.setitem(followables._pins, KIND, watched)
+    assert "/piezimes/jauns/" in "".join(letters())
+    assert held == [False]
 
 
 def test_filters_and_excluded_words_hold(shelf):
@@ -151,11 +166,15 @@ def test_number_of_queries_grows_with_searches_alone(shelf):
     for number in range(8):
         shelf.put(f"n{number}", "Parks")
     counts = []
-    for many in (1, 8):
+    for things, followed in ((1, 1), (8, 1), (8, 3)):
         with CaptureQueriesContext(connection) as queries:
-            list(matching([("test.note", f"n{number}") for number in range(many)], ["q=parks"]))
+            asked = [f"q=parks+-{word}" for word in ("aka", "ola", "upe")[:followed]]
+            assert (
+                len(list(matching([("test.note", f"n{number}") for number in range(things)], asked)))
+                == things * followed
+            )
         counts.append(len(queries))
-    assert counts[1] - counts[0] == 7  # one narrow question for each thing
+    assert (counts[1] - counts[0], counts[2] - counts[1]) == (0, 2)
 
 
 def test_nothing_that_waits_long_is_lost(shelf):

@@ -62,35 +62,46 @@ def happened(
 def sequence() -> int:
     """Give every committed happening its position, in the order in which they were written; returns the last position.
 
-    Any number of processes may call it: one at a time gives positions, and another goes away.
+    Any number of processes may call it: one at a time gives positions, and another goes away. What happenings concern
+    besides is found before, while nobody waits: on SQLite whoever writes would.
     """
     while True:
-        with transaction.atomic():
-            if not is_alone(SEQUENCER_LOCK):
-                return last_position()
-            last = last_position()
-            waiting = list(Happening.objects.filter(position=None).order_by("id")[:BATCH])
-            for place, happening in enumerate(waiting, last + 1):
-                happening.position = place
-            _match(waiting)
-            Happening.objects.bulk_update(waiting, ["position"], batch_size=400)
-        if len(waiting) < BATCH:
-            return last + len(waiting)
+        waiting = list(Happening.objects.filter(position=None).order_by("id")[:BATCH])
+        if not waiting or not _place(waiting, _matched(waiting)) or len(waiting) < BATCH:
+            return last_position()
 
 
-def _match(waiting: list[Happening]) -> None:
-    """Say of kinds that match by themselves which followed things these happenings concern too."""
+@transaction.atomic
+def _place(waiting: list[Happening], concerns: list[Concern]) -> bool:
+    """Put those into the sequence that another process has not put there meanwhile; False where one is at it."""
+    if not is_alone(SEQUENCER_LOCK):
+        return False
+    still = set(
+        Happening.objects.filter(position=None, pk__in=[each.pk for each in waiting]).values_list("pk", flat=True)
+    )
+    placed = [each for each in waiting if each.pk in still]
+    for place, happening in enumerate(placed, last_position() + 1):
+        happening.position = place
+    own = [each for each in concerns if each.happening_id in still]
+    Concern.objects.bulk_create(own, batch_size=400, ignore_conflicts=True)
+    Happening.objects.bulk_update(placed, ["position"], batch_size=400)
+    return True
+
+
+def _matched(waiting: list[Happening]) -> list[Concern]:
+    """Of kinds that match by themselves, which followed things these happenings concern too."""
     by_thing: dict[Thing, list[Happening]] = defaultdict(list)
     for happening in waiting:
         by_thing[happening.about, happening.key].append(happening)
-    for kind in followables if waiting else ():
+    concerns: list[Concern] = []
+    for kind in followables:
         if kind.matching is None:
             continue
         followed = list(Subscription.objects.filter(kind=kind.name).values_list("key", flat=True).distinct())
         found = kind.matching(list(by_thing), followed) if followed else ()
-        concerns = [
+        concerns += [
             Concern(happening=happening, kind=kind.name, key=key)
             for thing, key in found
             for happening in by_thing[thing]
         ]
-        Concern.objects.bulk_create(concerns, batch_size=400, ignore_conflicts=True)
+    return concerns

@@ -66,7 +66,7 @@ def searches(keys: Collection[str]) -> Mapping[str, Followable]:
 
 
 def matching(things: Collection[Thing], keys: Collection[str]) -> Iterator[tuple[Thing, str]]:
-    """Of each of the things, the searches that find it now. Asks the index once for each search and thing."""
+    """Of each of the things, the searches that find it now. Asks the index once for each search."""
     places = _places(things)
     for key, saved in _read(keys).items() if places else ():
         for place in found_among(places, saved.question, saved.filters, on=localdate()):

@@ -47,6 +47,25 @@ def test_fewer_than_five_followers_do_not_count(ministry: Institution) -> None:
     assert evidence["notices.followers"].count(ANY) == 5
 
 
+def test_what_comes_after_the_period_does_not_take_its_count_away(
+    anna: Account, agreed: Consent, ministry: Institution, runner: Actor
+) -> None:
+    write(anna, ministry, key="1")
+    hand_over_due(now=NOW)
+    for number in range(5):
+        _follow(ministry, number)
+    period = EvidenceFilter(until_date=date(2026, 11, 27))
+    later = NOW + timedelta(days=40)
+    write(anna, ministry, key="2")
+    hand_over_due(now=later)
+    _follow(ministry, -40)
+    for is_on in (False, True):
+        running.switch(institution=ministry, is_on=is_on, by=runner, now=later)
+    kinds = ("notices.gateways", "notices.followers", "notices.deliveries")
+    assert [evidence[kind].count(period) for kind in kinds] == [1, 5, 1]
+    assert [evidence[kind].count(ANY) for kind in kinds] == [1, 6, 2]
+
+
 def test_what_belongs_to_no_measure_is_not_found_for_one(folder_gateway: Path) -> None:
     assert evidence["notices.gateways"].count(EvidenceFilter(plan="lv-6", measure="4.4")) == 0
     with pytest.raises(KeyError):
