@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "balss.search",
     "balss.indicators",
     "balss.plan",
+    "balss.library",
     "balss.participation",
     "balss.events",
     "balss.participatory_budget",

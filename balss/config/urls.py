@@ -19,6 +19,7 @@ urlpatterns = [
         path("plans/", include("balss.plan.urls")),
         path("lidzdalibas-budzets/", include("balss.participatory_budget.urls")),
         path("notikumi/", include("balss.events.urls")),
+        path("laba-prakse/", include("balss.library.urls")),
         path("lidzdaliba/", include("balss.participation.urls")),
         path("raditaji/", include("balss.indicators.urls")),
         path("vietas/", include("balss.places.urls")),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from balss.events.models import Event, MaterialKind, Reach
@@ -106,7 +106,9 @@ class ClosingForm(forms.Form):
             if (upload := cleaned[f"upload-{place}"])
         ]
         recording = cleaned["recording"]
-        return [*files, NewMaterial(_now("Recording"), MaterialKind.RECORDING, None, recording)] if recording else files
+        if recording:
+            files.append(NewMaterial(gettext("Recording"), MaterialKind.RECORDING, None, recording))
+        return files
 
 
 def _lines(text: str) -> list[str]:
@@ -117,7 +119,7 @@ def _read_line(line: str) -> tuple[str, int]:
     found = LINE.match(line)
     if found is None:
         raise ValidationError(
-            _now("“%(line)s” does not end with a number. Write “Name 12”, one to a line.") % {"line": line}
+            gettext("“%(line)s” does not end with a number. Write “Name 12”, one to a line.") % {"line": line}
         )
     return found["name"], int(found["count"])
 

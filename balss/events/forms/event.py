@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from balss.design.forms import DateTimeInput, RowsField
 from balss.events.models import ACCESSIBILITY, Admission, Event, Form, Kind, MaterialKind
@@ -54,7 +53,7 @@ class ScheduleFields(forms.Form):
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.today = today
-        choices = [(group or _now("Planning regions"), places) for group, places in places_to_choose(on=today)]
+        choices = [(group or gettext("Planning regions"), places) for group, places in places_to_choose(on=today)]
         self.fields["territory"].choices = [("", _("not chosen")), *choices]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -225,11 +224,11 @@ def _institution(words: str, today: date) -> Institution:
         found = institution_called(words, on=today)
     except AmbiguousBody as error:
         raise ValidationError(
-            _now("“%(words)s” can be several institutions: %(codes)s. Write the whole name.")
+            gettext("“%(words)s” can be several institutions: %(codes)s. Write the whole name.")
             % {"words": words, "codes": ", ".join(error.codes)}
         ) from error
     if found is None:
-        raise ValidationError(_now("“%(words)s” is no institution that we know.") % {"words": words})
+        raise ValidationError(gettext("“%(words)s” is no institution that we know.") % {"words": words})
     return found
 
 

@@ -24,12 +24,12 @@ from balss.participation.services.refusals import (
     NotPublishable,
     StillOpen,
 )
-from balss.participation.services.slugs import free_slug
 from balss.places.models import Institution
 from balss.plan.services import recount
 from balss.shared.models import StoredFile
 from balss.shared.permissions import Actor, require
 from balss.shared.refusals import Refused
+from balss.shared.slugs import free_slug
 
 State = Process.State
 COLUMNS = (

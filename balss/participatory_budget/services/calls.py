@@ -10,7 +10,6 @@ from django.db import transaction
 from balss.core.calendar.riga import day_before, day_in_riga
 from balss.ledger.services import record
 from balss.participation.models import written_by
-from balss.participation.services.slugs import free_slug
 from balss.participatory_budget.models import CITED, HEED_CAPS, Call, Category, Phase, PlanningArea, RevenueYear
 from balss.participatory_budget.queries import legal
 from balss.participatory_budget.services.elections import carry_change
@@ -34,6 +33,7 @@ from balss.participatory_budget.services.spreading import spread
 from balss.places.models import Institution, InstitutionKind, Territory
 from balss.shared.permissions import Actor, require
 from balss.shared.refusals import Refused
+from balss.shared.slugs import free_slug
 
 State = Call.State
 TIMES = ("ideas_open_at", "ideas_close_at", "voting_opens_at", "voting_closes_at", "results_by_date")

@@ -13,11 +13,11 @@ from balss.participation.services.following import follow_decision
 from balss.participation.services.news import tell_of_decision
 from balss.participation.services.processes import end_process
 from balss.participation.services.refusals import ChangedMeanwhile, Missing, NotInThatState, NotPublishable
-from balss.participation.services.slugs import free_slug
 from balss.places.models import Institution
 from balss.plan.services import recount
 from balss.shared.permissions import Actor, require
 from balss.shared.refusals import Refused
+from balss.shared.slugs import free_slug
 
 State = Decision.State
 COLUMNS = (

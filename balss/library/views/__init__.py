@@ -1,0 +1,1 @@
+"""Pages: for everybody (`cases`), and the workplace of officials (`workplace`)."""
