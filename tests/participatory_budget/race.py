@@ -1,5 +1,5 @@
 """Run in a process of its own by test_elections: a round whose election several workers arrange, and count,
-at the same moment."""
+at the same moment; and by test_data: a round into which several bring ideas and projects."""
 
 import json
 import sys
@@ -7,15 +7,19 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from uuid import uuid4
 
 from django.db import connections
 
 from balss.ledger.models import Entry
 from balss.participatory_budget import services
-from balss.participatory_budget.models import AreaCount, Ballot, Call, PlanningArea, Project
+from balss.participatory_budget.models import AreaCount, Ballot, Call, Idea, PlanningArea, Project
+from balss.participatory_budget.services.importing import Unreadable, import_ideas, import_projects
+from balss.people.models import Account, Person, RoleGrant
+from balss.people.queries import actor_of
 from balss.places.models import Institution, InstitutionName
-from balss.shared.permissions import SYSTEM
+from balss.shared.permissions import SYSTEM, Grant, Role
 from balss.voting.models import Election
 from balss.voting.services import close_election
 
@@ -52,6 +56,52 @@ def at_once(work: Callable[[], object]) -> None:
 
     with ThreadPoolExecutor(WORKERS) as pool:
         list(pool.map(begin, range(WORKERS)))
+
+
+def number() -> None:
+    """Ideas are handed in and taken in, and projects taken in under the numbers that come next, all at once."""
+    call = make_call()
+    Project.objects.all().filter(call=call).delete()
+    Call.objects.filter(pk=call.pk).update(
+        ideas_close_at=NOW + timedelta(days=1), voting_opens_at=NOW + timedelta(days=9), projects_published_at=None
+    )
+    call.refresh_from_db()
+    grant = Grant(Role.OFFICIAL, call.institution_id)
+    account = Account.objects.create(email=f"{call.slug}@example.lv", person=Person.objects.create(name="Olga"))
+    RoleGrant.objects.create(
+        account=account, role=Role.OFFICIAL.value, institution=call.institution, starts_at=NOW - timedelta(days=9),
+        granted_at=NOW, granted_by="system",
+    )  # fmt: skip
+    by, numbers, refused = actor_of(account, grant=grant), count(1), []
+    content = {
+        "area": call.areas.get(), "text": "Trīs.", "benefit": "Visi.", "place": "Parks", "land": "municipal",
+        "cost_cents": 900, "cost_basis": "Tā.", "keeper": "Parks", "access": "Jā.", "name": "Olga", "is_of_age": True,
+    }  # fmt: skip
+
+    def work() -> None:
+        for _turn in range(2):
+            place = next(numbers)
+            draft = services.save_draft(call=call, content=content | {"title": f"Ideja {place}"}, by=by, now=NOW)
+            services.hand_in(idea=draft, by=by, now=NOW)
+            if place % 2:
+                rows = b"title,text\nA,B\n"
+                import_ideas(call=call, content=rows, by=by, now=NOW)
+            later = NOW + timedelta(days=2)  # ideas are vetted: the clock of another request
+            rows = f"number,title,text,cost_cents\n{place + 3},No faila,X,500\n".encode()
+            try:
+                import_projects(call=call, content=rows, by=by, now=later)
+            except Unreadable as taken:
+                refused.append(taken)
+
+    at_once(work)
+    of_ideas = set(Idea.objects.filter(call=call).values_list("number", flat=True))
+    of_files = Project.objects.filter(call=call).values_list("number", "title", "idea")
+    said = {
+        "ideas": len(of_ideas),
+        "shared": sorted(of_ideas & {each[0] for each in of_files}),
+        "replaced": [each[0] for each in of_files if each[1:] != ("No faila", None)],
+    }
+    sys.stdout.write(json.dumps(said))
 
 
 def main() -> None:

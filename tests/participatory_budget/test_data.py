@@ -5,13 +5,25 @@ import io
 import json
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 
+from balss.participation.queries.discussions import discussion_of
 from balss.participatory_budget import services
 from balss.participatory_budget.models import Idea, Project
 from balss.participatory_budget.queries import counted
-from balss.participatory_budget.services.importing import Unreadable, import_ideas, import_projects, import_results
-from balss.participatory_budget.services.refusals import NotInThatState
+from balss.participatory_budget.queries.authors import discussion_key
+from balss.participatory_budget.queries.facts import OF_IDEAS
+from balss.participatory_budget.queries.similar import similar_ideas
+from balss.participatory_budget.services.importing import (
+    TakenIn,
+    Unreadable,
+    import_ideas,
+    import_projects,
+    import_results,
+)
+from balss.participatory_budget.services.refusals import NotInThatState, NumberTaken
+from balss.search.models import Document
 from balss.shared.evidence import EvidenceFilter
 from balss.shared.permissions import NotAllowed
 from tests.participatory_budget.conftest import AFTER_VOTING, IN_IDEAS, IN_VETTING, NOW
@@ -32,7 +44,7 @@ def test_ideas_go_out_without_who_proposed_them_and_come_in_again(call, make_dra
     assert (row["number"], row["cost_cents"], row["latitude"]) == ("1", "300000", "56.8164")
     assert "Anna" not in str(row)
     content = b"".join(Client().get(f"{ROOM}{call.slug}/idejas.csv").streaming_content)
-    assert import_ideas(call=call, content=content, by=official, now=IN_VETTING) == 1
+    assert import_ideas(call=call, content=content, by=official, now=IN_VETTING) == TakenIn(1)
     taken = Idea.objects.get(number=2)
     columns = ("title", "text", "area", "category", "geometry", "land", "cost_cents", "keeper", "access")
     first = Idea.objects.get(number=1)
@@ -46,8 +58,73 @@ def test_geojson_has_the_whole_geometry_and_comes_in_again(call, make_draft, res
     answer = Client().get(f"{ROOM}{call.slug}/idejas.geojson")
     (feature,) = answer.json()["features"]
     assert (answer["Content-Type"], feature["geometry"]) == ("application/geo+json", square)
-    assert import_ideas(call=call, content=answer.content, by=official, now=IN_VETTING) == 1
+    assert import_ideas(call=call, content=answer.content, by=official, now=IN_VETTING) == TakenIn(1)
     assert Idea.objects.get(number=2).geometry == square
+
+
+def test_own_export_comes_in_again_and_what_is_decided_is_left_out(at, call, make_draft, resident, official_account):
+    """One idea of an association, and one in each state that an export can have; the same through the page."""
+    ours = {"organisation": "Biedrība Zieds", "registration_number": "40000000000", "without_municipality": True}
+    land = {"land": "public", "owner": "Latvijas valsts meži"}
+    for content in (ours, land, {"title": "Trīs"}, {"title": "Četri"}, {"title": "Pieci"}, {"title": "Seši"}):
+        services.hand_in(idea=make_draft(**content), by=resident.actor, now=IN_IDEAS)
+    states = {3: "accepted", 4: "rejected", 5: "merged", 6: "withdrawn"}
+    for number, state in states.items():
+        into = Idea.objects.get(number=1) if state == "merged" else None
+        Idea.objects.filter(number=number).update(state=state, merged_into=into)
+    address = f"{ROOM}{call.slug}/idejas.csv"
+    written = b"".join(at(IN_VETTING).get(address).streaming_content)
+    upload = {"what": "ideas", "upload": ContentFile(written, name="idejas.csv")}
+    desk = at(IN_VETTING, official_account)
+    page = desk.post(f"{ROOM}darbs/{call.slug}/ievest/", upload, follow=True).content.decode()
+    assert "Ievestas 2 rindas. Izlaistas 3 rindas" in page
+    assert "3., 4., 5. rinda" in page
+    columns = [name for name in OF_IDEAS if name not in ("number", "url", "submitted")]
+    first, second, *_decided, seventh, eighth = rows(address)
+    assert [[row[name] for name in columns] for row in (seventh, eighth)] == [
+        [row[name] for name in columns] for row in (first, second)
+    ]
+    assert (seventh["registration_number"], eighth["owner"]) == ("40000000000", "Latvijas valsts meži")
+
+
+def test_what_is_decided_only_takes_nothing_in(call, official):
+    with pytest.raises(Unreadable):
+        import_ideas(call=call, content=b"title,text,area,state\nA,B,1,rejected", by=official, now=IN_VETTING)
+    assert Idea.objects.count() == 0
+
+
+def test_what_comes_in_is_discussed_found_and_compared_as_what_is_handed_in(call, draft_idea, official):
+    content = f"title;text;area;cost_cents\nCits;{draft_idea.text};1;600000\n".encode()
+    import_ideas(call=call, content=content, by=official, now=IN_VETTING)
+    taken = Idea.objects.get(number=1)
+    assert discussion_of("participatory_budget", discussion_key(taken)).opportunity.is_open(IN_VETTING)
+    assert Document.objects.filter(kind="participatory_budget.idea", key=f"{call.slug}/1").count() == 1
+    assert similar_ideas(draft_idea) == [taken]
+
+
+def test_more_come_in_than_an_expression_has_terms_in_sqlite(call, official, django_assert_max_num_queries):
+    written = "title,text,area\n" + "\n".join(f"Ideja {number},Teksts.,1" for number in range(1100))
+    with django_assert_max_num_queries(150):  # in parts of some hundreds
+        import_ideas(call=call, content=written.encode(), by=official, now=IN_VETTING)
+    assert Document.objects.filter(kind="participatory_budget.idea").count() == 1100
+
+
+def test_an_idea_never_takes_the_place_of_a_project_that_came_in(call, official, again):
+    import_projects(call=call, content=PROJECTS, by=official, now=IN_VETTING)
+    import_ideas(call=call, content=b"title,text,area\nA,B,1", by=official, now=IN_VETTING)
+    idea = Idea.objects.get()
+    assert idea.number == 8
+    services.save_findings(idea=idea, content={}, lines=[services.Line("X", 100_000)], by=official, now=IN_VETTING)
+    Idea.objects.update(number=7)  # as older numbers could be
+    with pytest.raises(NumberTaken, match="Gaisma"):
+        services.decide(idea=idea, accepts=True, reason="", by=official, now=IN_VETTING)
+    assert (again(idea).state, Project.objects.get(number=7).idea) == ("submitted", None)
+
+
+@pytest.mark.slow
+def test_ideas_and_projects_that_come_at_one_moment_share_no_number(installation):
+    said = json.loads(installation.run("from tests.participatory_budget.race import number; number()").splitlines()[-1])
+    assert said == {"ideas": 12, "shared": [], "replaced": []}
 
 
 @pytest.mark.parametrize(
@@ -63,6 +140,9 @@ def test_geojson_has_the_whole_geometry_and_comes_in_again(call, make_draft, res
         (b"title,text,area,latitude,longitude\nA,B,1,24.6,56.8", 1),
         (b"title,text,area,land\nA,B,1,mine", 1),
         (b"title,text,area,organisation\nA,B,1,Biedriba", 1),
+        (b"title,text,area,cost_cents\nA,B,1,600000\nA,B,1,600001", 2),
+        (b"title,text,area,cost_cents\nA,B,2,500001", 1),
+        (b"title,text,area,state\nA,B,1,rejected\nA,B,1,lost", 2),
         (b"{", None),
         (b'{"features": [1]}', None),
         (b'{"features": [{"properties": {"title": "A", "text": "B"}, "geometry": {"type": "Point"}}]}', 1),
@@ -99,7 +179,7 @@ def test_projects_and_results_come_in(listed, official):
     "written",
     [
         PROJECTS.replace(b"7;", b"3;"), PROJECTS.replace(b"200000", b"0"), PROJECTS.replace(b"3;", b";", 1),
-        PROJECTS.replace(b"3;", b"1;", 1),
+        PROJECTS.replace(b"3;", b"1;", 1), PROJECTS.replace(b"200000", b"500001"),
     ],
 )  # fmt: skip
 def test_projects_that_do_not_fit_are_refused_whole(call, idea, official, written):

@@ -1,7 +1,7 @@
 """What changes the records of this room."""
 
 from balss.participation.services.announcing import Announcement, announce, retract
-from balss.participation.services.discussing import end_discussion, host_discussion
+from balss.participation.services.discussing import Discussed, end_discussion, host_discussions
 from balss.participation.services.opportunities import (
     change_opportunity,
     discard_opportunity,
@@ -27,6 +27,7 @@ from balss.participation.services.publishing import faults_of
 
 __all__ = [
     "Announcement",
+    "Discussed",
     "StageContent",
     "add_document",
     "add_version",
@@ -40,7 +41,7 @@ __all__ = [
     "extend_opportunity",
     "faults_of",
     "faults_of_process",
-    "host_discussion",
+    "host_discussions",
     "prepare_opportunity",
     "publish_opportunity",
     "publish_process",

@@ -4,6 +4,8 @@ A discussion stands in no list of opportunities: what is discussed is found wher
 read, removed, contested, exported and erased as everything that is said.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -14,33 +16,38 @@ from balss.places.models import Institution
 from balss.shared.permissions import Actor
 
 
+@dataclass(frozen=True)
+class Discussed:
+    """One thing to be discussed: `key` is its own name in its room, `address` the page that shows it."""
+
+    key: str
+    title: str
+    address: str
+    language: str = "lv"
+
+
 @transaction.atomic
-def host_discussion(
+def host_discussions(
+    things: Iterable[Discussed],
     *,
     origin: str,
-    key: str,
     institution: Institution,
-    title: str,
-    address: str,
     closes_at: datetime | None,
-    language: str = "lv",
     by: Actor,
     now: datetime,
-) -> Consultation:
-    """Open the discussion of one thing, or say of one that is there what has changed. `origin` is the room, `key` its
-    own name of the thing, `address` the page that shows it. The room that calls has checked the right."""
-    shown = {
-        "kind": OpportunityKind.OTHER, "institution": institution, "title": title, "address": address,
-        "closes_at": closes_at, "language": language, "state": Opportunity.State.PUBLISHED, "author": by.public_id,
-        "updated_at": now,
-    }  # fmt: skip
-    opportunity, _created = Opportunity.objects.update_or_create(
-        origin=DISCUSSION + origin,
-        origin_key=key,
-        defaults=shown,
-        create_defaults=shown | {"opens_at": now, "created_at": now, "published_at": now},
-    )
-    return Consultation.objects.get_or_create(opportunity=opportunity)[0]
+) -> None:
+    """Open the discussion of each of the things, none of which has one; in the same number of queries for one and for
+    thousands. `origin` is the room. The room that calls has checked the right."""
+    opportunities = [
+        Opportunity(
+            origin=DISCUSSION + origin, origin_key=thing.key, kind=OpportunityKind.OTHER, institution=institution,
+            title=thing.title, address=thing.address, language=thing.language, opens_at=now, closes_at=closes_at,
+            state=Opportunity.State.PUBLISHED, author=by.public_id, created_at=now, updated_at=now, published_at=now,
+        )
+        for thing in things
+    ]  # fmt: skip
+    Opportunity.objects.bulk_create(opportunities)
+    Consultation.objects.bulk_create(Consultation(opportunity=each) for each in opportunities)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from balss.participatory_budget.models.calls import (
 )
 from balss.participatory_budget.models.counts import AreaCount, BallotFile, Count
 from balss.participatory_budget.models.ideas import (
+    OF_OTHERS,
     CoAuthor,
     Idea,
     IdeaFile,
@@ -35,8 +36,8 @@ from balss.participatory_budget.models.projects import (
 from balss.participatory_budget.models.vetting import CostLine, ProposedChange, Vetting
 
 __all__ = [
-    "CITED", "HEED_CAPS", "AreaCount", "Ballot", "BallotFile", "BallotForm", "Call", "CallQuerySet", "Category",
-    "CoAuthor", "Contract", "CostLine", "Count", "CountingRule", "Expense", "Idea", "IdeaFile", "IdeaQuerySet",
-    "IdeaVersion", "Land", "Merger", "Phase", "Photo", "PlanningArea", "Project", "ProjectQuerySet", "ProposedChange",
-    "RevenueYear", "Step", "Update", "Vetting",
+    "CITED", "HEED_CAPS", "OF_OTHERS", "AreaCount", "Ballot", "BallotFile", "BallotForm", "Call", "CallQuerySet",
+    "Category", "CoAuthor", "Contract", "CostLine", "Count", "CountingRule", "Expense", "Idea", "IdeaFile",
+    "IdeaQuerySet", "IdeaVersion", "Land", "Merger", "Phase", "Photo", "PlanningArea", "Project", "ProjectQuerySet",
+    "ProposedChange", "RevenueYear", "Step", "Update", "Vetting",
 ]  # fmt: skip

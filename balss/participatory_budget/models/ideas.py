@@ -134,6 +134,11 @@ class Idea(models.Model):
         return self.land in OF_OTHERS
 
     @property
+    def public_owner(self) -> str:
+        """Whose property, where that is a public body; who owns private land only the municipality reads."""
+        return self.owner if self.land == Land.PUBLIC else ""
+
+    @property
     def shown_author(self) -> str:
         """The organisation, the name where its author wants it shown, else nothing."""
         return self.organisation or (self.name if self.shows_name else "")

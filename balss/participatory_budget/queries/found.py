@@ -1,12 +1,14 @@
 """What of the room is found by searching: public calls, ideas that stand, and the projects of published lists. Keys are
 “call” and “call/number”. Names of authors are in none of them."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from django.db.models import Q
 from django.utils import timezone
 
 from balss.participatory_budget.models import Call, Idea, Project
+from balss.participatory_budget.queries.followed import LONGEST_NUMBER
 from balss.shared.search_documents import SearchDocument
 
 STANDING = (Idea.State.SUBMITTED, Idea.State.ACCEPTED, Idea.State.REJECTED)
@@ -71,10 +73,14 @@ def found_projects(keys: Collection[str]) -> Iterator[SearchDocument]:
 
 
 def _named(keys: Collection[str]) -> Q:
-    """Rows whose call and number one of the keys gives; none for no key."""
-    wanted = Q(pk__in=[])
+    """Rows whose call and number one of the keys gives; none for no key. A term for each call, not for each key: an
+    import brings thousands, and SQLite takes no expression with as many terms."""
+    numbers = defaultdict(list)
     for key in keys:
         slug, _slash, number = key.rpartition("/")
-        if number.isdecimal():
-            wanted |= Q(call__slug=slug, number=int(number))
+        if number.isdecimal() and len(number) <= LONGEST_NUMBER:
+            numbers[slug].append(int(number))
+    wanted = Q(pk__in=[])
+    for slug, wanted_of_call in numbers.items():
+        wanted |= Q(call__slug=slug, number__in=wanted_of_call)
     return wanted

@@ -1,30 +1,26 @@
 """Proposing: a draft of one's own, handed in, changed while ideas are taken, taken back; with files and co-authors."""
 
 import hashlib
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import Max
 from django.urls import reverse
-from django.utils import translation
 
 from balss.core.calendar.riga import day_in_riga
-from balss.core.text import fingerprint
 from balss.ledger.services import record
 from balss.notices.services import send
-from balss.participation.services import end_discussion, host_discussion
+from balss.participation.services import end_discussion
 from balss.participation.services.contributions.authors import stranger
 from balss.participatory_budget.models import Call, CoAuthor, Idea, IdeaFile, IdeaVersion
 from balss.participatory_budget.queries.authors import discussion_key
 from balss.participatory_budget.queries.geometry import read_geometry
 from balss.participatory_budget.queries.legal import rule
+from balss.participatory_budget.services.entering import check_cost, enter, fingerprint_of
 from balss.participatory_budget.services.news import tell_of_idea
 from balss.participatory_budget.services.refusals import (
     ChangedMeanwhile,
-    CostOutOfBounds,
     IdeaIncomplete,
     IdeasClosed,
     NotInThatState,
@@ -83,12 +79,8 @@ def hand_in(*, idea: Idea, by: Actor, now: datetime) -> Idea:
     if not call.takes_ideas(now):
         raise IdeasClosed
     check(idea, by, now)
-    idea.number = (Idea.objects.filter(call=call).aggregate(last=Max("number"))["last"] or 0) + 1
-    idea.state, idea.submitted_at = State.SUBMITTED, now
-    _touch(idea, now)
+    enter([idea], call=call, by=stranger(by), now=now)
     note("participatory_budget.idea_submitted", idea, by, now)
-    index_idea(idea)
-    host(idea, by, now)
     tell_of_idea("participatory_budget.idea_published", idea, now=now)
     return idea
 
@@ -117,19 +109,9 @@ def rewrite(idea: Idea, content: dict[str, Any], now: datetime) -> None:
         IdeaVersion.objects.create(idea=idea, number=idea.version, content=before, replaced_at=now)
         idea.version += 1
     idea.updated_at = now
-    idea.fingerprint = _fingerprint(idea)
+    idea.fingerprint = fingerprint_of(idea)
     idea.save()
     index_idea(idea)
-
-
-def host(idea: Idea, by: Actor, now: datetime) -> None:
-    """Let people discuss a public idea until voting is over."""
-    with translation.override("lv"):
-        host_discussion(
-            origin=ORIGIN, key=discussion_key(idea), institution=idea.call.institution, title=idea.title,
-            address=idea.get_absolute_url(), closes_at=idea.call.voting_closes_at, language=idea.language,
-            by=stranger(by), now=now,
-        )  # fmt: skip
 
 
 @transaction.atomic
@@ -236,21 +218,6 @@ def _check_proposer(idea: Idea, by: Actor, now: datetime) -> None:
         raise OfMunicipality(law)
 
 
-def check_cost(idea: Idea, cents: int) -> None:
-    """Within what a project may cost in this call and category. Raises CostOutOfBounds."""
-    of_category = idea.category.largest_cents if idea.category else None
-    bounds: Collection[int | None] = (
-        idea.call.largest_cents,
-        of_category,
-        idea.area.money_cents if idea.area else None,
-    )
-    largest = min((each for each in bounds if each is not None), default=None)
-    if largest is not None and cents > largest:
-        raise CostOutOfBounds(smallest_cents=None, largest_cents=largest)
-    if idea.call.smallest_cents is not None and cents < idea.call.smallest_cents:
-        raise CostOutOfBounds(smallest_cents=idea.call.smallest_cents, largest_cents=None)
-
-
 def locked(idea: Idea, action: str, by: Actor, now: datetime, *states: State) -> Idea:
     """The idea as it stands, locked until the transaction ends, after the right and the state were checked."""
     idea = (
@@ -307,11 +274,7 @@ def _check_version(idea: Idea, version: int) -> None:
 
 
 def _touch(idea: Idea, now: datetime) -> None:
-    idea.updated_at, idea.fingerprint = now, _fingerprint(idea)
+    idea.updated_at, idea.fingerprint = now, fingerprint_of(idea)
     if idea.state == State.DRAFT and idea.pk is not None:
         idea.version += 1
     idea.save()
-
-
-def _fingerprint(idea: Idea) -> bytes:
-    return fingerprint(f"{idea.title} {idea.text}")

@@ -3,10 +3,11 @@ GeoJSON. All rows of a file or none: what is wrong is told with its row.
 
 A table has the columns of our own export, of which only those below are read; a comma or a semicolon between them,
 UTF-8 with or without a mark at its beginning. Of GeoJSON the properties are read by the same names, and the whole
-geometry.
+geometry. What is decided stays where it was decided: of ideas only those that wait for a decision come in, others are
+left out and told of; whose property a private owner's land is, an export does not say.
 
-    ideas     title, text, and if known area, category, place, latitude, longitude, land, cost_cents, keeper,
-              upkeep_cents, access, organisation, registration_number
+    ideas     title, text, and if known benefit, area, category, place, latitude, longitude, land, owner, cost_cents,
+              cost_basis, keeper, upkeep_cents, access, organisation, registration_number, state
     projects  number, title, text, area, cost_cents, and if known category, place, latitude, longitude
     results   number, votes, and rank for the chosen
 """
@@ -15,28 +16,38 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from balss.design.numbers import money_words
 from balss.ledger.services import record
 from balss.participation.models import written_by
-from balss.participatory_budget.models import Call, Idea, Land, Phase, Project
+from balss.participatory_budget.models import OF_OTHERS, Call, Idea, Land, Phase, Project
 from balss.participatory_budget.queries.geometry import UnreadableGeometry, point, read_geometry
 from balss.participatory_budget.services.calls import locked
-from balss.participatory_budget.services.refusals import NotInThatState
+from balss.participatory_budget.services.entering import check_cost, enter
+from balss.participatory_budget.services.refusals import CostOutOfBounds, NotInThatState
 from balss.participatory_budget.services.results import Results, announce_results
-from balss.participatory_budget.services.spreading import IDEAS
-from balss.search.services import index
 from balss.shared.permissions import Actor
 from balss.shared.refusals import Refused
 
 MOST_ROWS = 5000
 MOST_CENTS = 10**13
+WAITING = ("", Idea.State.SUBMITTED)  # states of ideas that come in; what says nothing of it waits
+ELSEWHERE = (Idea.State.ACCEPTED, Idea.State.REJECTED, Idea.State.MERGED, Idea.State.WITHDRAWN)
 Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """How many rows came in, and which were left out because they were decided on elsewhere."""
+
+    count: int
+    left_out: tuple[int, ...] = ()
 
 
 class Unreadable(Refused):
@@ -54,39 +65,48 @@ class Unreadable(Refused):
 
 
 @transaction.atomic
-def import_ideas(*, call: Call, content: bytes, by: Actor, now: datetime) -> int:
-    """Ideas that were handed in elsewhere, each with the next number, as public as those handed in here; how many.
+def import_ideas(*, call: Call, content: bytes, by: Actor, now: datetime) -> TakenIn:
+    """Ideas that were handed in elsewhere, each with the next number, as public as those handed in here.
 
     Raises NotAllowed, NotInThatState, Unreadable.
     """
     call = locked(call, by, now, Call.State.PUBLISHED)
     if call.phase(now) not in (Phase.IDEAS, Phase.VETTING) or call.projects_published_at is not None:
         raise NotInThatState
-    last = Idea.objects.filter(call=call).aggregate(last=Max("number"))["last"] or 0
-    parts = _Parts(call)
-    ideas = [
-        Idea(
-            call=call, number=last + place, state=Idea.State.SUBMITTED, title=_words(row, "title", place, 150, True),
-            text=_words(row, "text", place, 10_000, True), area=parts.area(row, place, needed=False),
-            category=parts.category(row, place), place=_words(row, "place", place, 300),
-            geometry=_geometry(row, place), land=_land(row, place), cost_cents=_whole(row, "cost_cents", place),
-            keeper=_words(row, "keeper", place, 300), upkeep_cents=_whole(row, "upkeep_cents", place),
-            access=_words(row, "access", place, 10_000), organisation=_organisation(row, place),
-            registration_number=_words(row, "registration_number", place, 11),
-            created_at=now, updated_at=now, submitted_at=now,
-        )
-        for place, row in enumerate(read_rows(content), start=1)
-    ]  # fmt: skip
-    Idea.objects.bulk_create(ideas)
+    parts, ideas, left_out = _Parts(call), [], []
+    for place, row in enumerate(read_rows(content), start=1):
+        if _waits(row, place):
+            ideas.append(_idea(call, parts, row, place, now))
+        else:
+            left_out.append(place)
+    if not ideas:
+        raise Unreadable(_("all of its ideas were decided on, merged or taken back already"))
+    enter(ideas, call=call, by=by, now=now)
     _record("participatory_budget.ideas_imported", call, by, now, number=len(ideas))
-    index(IDEAS, [f"{call.slug}/{idea.number}" for idea in ideas])
-    return len(ideas)
+    return TakenIn(len(ideas), tuple(left_out))
+
+
+def _idea(call: Call, parts: "_Parts", row: Row, place: int, now: datetime) -> Idea:
+    land = _land(row, place)
+    idea = Idea(
+        call=call, title=_words(row, "title", place, 150, True), text=_words(row, "text", place, 10_000, True),
+        benefit=_words(row, "benefit", place, 10_000), area=parts.area(row, place, needed=False),
+        category=parts.category(row, place), place=_words(row, "place", place, 300),
+        geometry=_geometry(row, place), land=land, owner=_words(row, "owner", place, 300) if land in OF_OTHERS else "",
+        cost_cents=_whole(row, "cost_cents", place), cost_basis=_words(row, "cost_basis", place, 10_000),
+        keeper=_words(row, "keeper", place, 300), upkeep_cents=_whole(row, "upkeep_cents", place),
+        access=_words(row, "access", place, 10_000), organisation=_organisation(row, place),
+        registration_number=_words(row, "registration_number", place, 11), created_at=now,
+    )  # fmt: skip
+    if idea.cost_cents is not None:
+        _check_cost(idea, idea.cost_cents, place)
+    return idea
 
 
 @transaction.atomic
-def import_projects(*, call: Call, content: bytes, by: Actor, now: datetime) -> int:
+def import_projects(*, call: Call, content: bytes, by: Actor, now: datetime) -> TakenIn:
     """Projects that were vetted elsewhere, onto the list before it is public; a number that is there is replaced unless
-    it has an idea here. How many. Raises NotAllowed, NotInThatState, Unreadable."""
+    it has an idea here. Raises NotAllowed, NotInThatState, Unreadable."""
     call = locked(call, by, now, Call.State.PUBLISHED)
     if call.phase(now) != Phase.VETTING or call.projects_published_at is not None:
         raise NotInThatState
@@ -107,11 +127,12 @@ def import_projects(*, call: Call, content: bytes, by: Actor, now: datetime) -> 
             "place": _words(row, "place", place, 300), "geometry": _geometry(row, place), "cost_cents": cost,
             "updated_at": now, **written_by(by),
         }  # fmt: skip
+        _check_cost(Project(call=call, area=columns["area"], category=columns["category"]), cost, place)
         Project.objects.update_or_create(
             call=call, number=number, defaults=columns, create_defaults=columns | {"created_at": now}
         )
     _record("participatory_budget.projects_imported", call, by, now, numbers=sorted(taken))
-    return len(taken)
+    return TakenIn(len(taken))
 
 
 def import_results(*, call: Call, content: bytes, voters: int, by: Actor, now: datetime) -> Call:
@@ -225,6 +246,26 @@ def _land(row: Row, place: int) -> str:
     return words
 
 
+def _waits(row: Row, place: int) -> bool:
+    """Whether nothing was decided on the idea yet."""
+    state = _words(row, "state", place, 20)
+    if state not in WAITING and state not in ELSEWHERE:
+        names = ", ".join(each.value for each in (Idea.State.SUBMITTED, *ELSEWHERE))
+        raise Unreadable(_("state has to be one of %(words)s") % {"words": names}, place)
+    return state in WAITING
+
+
+def _check_cost(of: Idea | Project, cents: int, place: int) -> None:
+    try:
+        check_cost(of, cents)
+    except CostOutOfBounds as refused:
+        if refused.largest_cents is not None:
+            why = _("here a project costs at most %(largest)s") % {"largest": money_words(refused.largest_cents)}
+        else:
+            why = _("here a project costs at least %(smallest)s") % {"smallest": money_words(refused.smallest_cents)}
+        raise Unreadable(why, place) from refused
+
+
 def _geometry(row: Row, place: int) -> Any:
     """The whole geometry, or the point of two columns."""
     try:
@@ -240,4 +281,4 @@ def _record(action: str, call: Call, by: Actor, now: datetime, **more: Any) -> N
     record(action=action, subject=call, by=by, now=now, content={"call": call.slug} | more)
 
 
-IMPORTS: dict[str, Callable[..., int]] = {"ideas": import_ideas, "projects": import_projects}
+IMPORTS: dict[str, Callable[..., TakenIn]] = {"ideas": import_ideas, "projects": import_projects}

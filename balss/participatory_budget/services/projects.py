@@ -19,6 +19,7 @@ from balss.participatory_budget.services.refusals import (
     Missing,
     NothingToChoose,
     NotInThatState,
+    NumberTaken,
     TooLate,
     TooMany,
     VettingUnfinished,
@@ -30,16 +31,18 @@ CARRIED_OVER = ("area", "category", "title", "text", "place", "geometry", "langu
 
 
 def write_project(idea: Idea, *, cost_cents: int, by: Actor, now: datetime) -> Project:
-    """The project of an admitted idea; its number is the idea's. Called where the idea is admitted."""
+    """The project of an admitted idea; its number is the idea's. Called where the idea is admitted. Raises NumberTaken
+    where a project of another idea, or one that was taken in from a file, has that number."""
     assert idea.number is not None  # noqa: S101  (a constraint)
+    project = Project.objects.select_for_update().filter(call=idea.call, number=idea.number).first()
+    if project is None:
+        project = Project(call=idea.call, number=idea.number, idea=idea, created_at=now)
+    elif project.idea_id != idea.pk:
+        raise NumberTaken(project.number, project.title)
     of_idea = {name: getattr(idea, name) for name in CARRIED_OVER}
-    project, _created = Project.objects.update_or_create(
-        call=idea.call,
-        number=idea.number,
-        defaults=of_idea | {"idea": idea, "cost_cents": cost_cents, "updated_at": now, **written_by(by)},
-        create_defaults=of_idea
-        | {"idea": idea, "cost_cents": cost_cents, "created_at": now, "updated_at": now, **written_by(by)},
-    )
+    for name, value in (of_idea | {"cost_cents": cost_cents, "updated_at": now} | written_by(by)).items():
+        setattr(project, name, value)
+    project.save()
     return project
 
 

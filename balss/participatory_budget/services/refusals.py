@@ -23,8 +23,9 @@ __all__ = [
     "AlreadyAsked", "AreasDoNotAddUp", "BallotFixed", "BallotMissing", "ChangeWaits", "ChangedMeanwhile",
     "CostOutOfBounds", "DayOutOfOrder", "IdeaIncomplete", "IdeasClosed", "ListFixed", "Missing", "MoneyTooLittle",
     "NoArea", "NoConsent", "NoCost", "NotInThatState", "NotLater", "NotOfThisCall", "NotPublishable", "NothingToChoose",
-    "OfMunicipality", "OfTheLaw", "OnlyForMunicipalities", "PeriodTooShort", "PointMissing", "ReasonMissing",
-    "RevenueMissing", "SharesOfOneChoice", "TimesOutOfOrder", "TooLate", "TooMany", "TooYoung", "UnknownTies",
+    "NumberTaken", "OfMunicipality", "OfTheLaw", "OnlyForMunicipalities", "PeriodTooShort", "PointMissing",
+    "ReasonMissing", "RevenueMissing", "SharesOfOneChoice", "TimesOutOfOrder", "TooLate", "TooMany",
+    "TooYoung", "UnknownTies",
     "VettingUnfinished",
 ]  # fmt: skip
 
@@ -235,6 +236,21 @@ class CostOutOfBounds(Refused):
                 "largest": money_words(self.largest_cents)
             }
         return _("Here a project costs at least %(smallest)s.") % {"smallest": money_words(self.smallest_cents)}
+
+
+class NumberTaken(Refused):
+    """A project taken in from a file has the number of an idea."""
+
+    def __init__(self, number: int, title: str) -> None:
+        self.number, self.title = number, title
+        super().__init__(number, title)
+
+    @property
+    def message(self) -> str:
+        return _(
+            "Number %(number)d on the list is taken by “%(title)s”, which came from a file. The idea cannot take its "
+            "place; nothing was decided."
+        ) % {"number": self.number, "title": self.title}
 
 
 class NotOfThisCall(Refused):

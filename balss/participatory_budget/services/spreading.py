@@ -40,7 +40,11 @@ def spread(call: Call, *, by: Actor, now: datetime) -> None:
 
 def index_idea(idea: Idea) -> None:
     """An idea's words in the search, once it is handed in."""
-    index(IDEAS, [f"{idea.call.slug}/{idea.number}"])
+    index_ideas([idea])
+
+
+def index_ideas(ideas: Iterable[Idea]) -> None:
+    index(IDEAS, [f"{each.call.slug}/{each.number}" for each in ideas])
 
 
 def index_projects(projects: Iterable[Project]) -> None:

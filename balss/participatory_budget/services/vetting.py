@@ -17,7 +17,8 @@ from balss.ledger.services import record
 from balss.participation.models import written_by
 from balss.participatory_budget.models import CostLine, Idea, Phase, ProposedChange, Vetting
 from balss.participatory_budget.queries.legal import rule
-from balss.participatory_budget.services.ideas import check_cost, locked, note, own_page, rewrite
+from balss.participatory_budget.services.entering import check_cost
+from balss.participatory_budget.services.ideas import locked, note, own_page, rewrite
 from balss.participatory_budget.services.letters import tell_authors
 from balss.participatory_budget.services.news import tell_of_idea
 from balss.participatory_budget.services.projects import write_project

@@ -17,6 +17,8 @@ from balss.participatory_budget.views.workplace.calls import own_call
 from balss.shared.http import Request
 from balss.shared.refusals import Refused
 
+MOST_NAMED = 30  # rows, in a message
+
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,5 +43,18 @@ def _take_in(request: Request, call: Call, filled: dict[str, Any]) -> str:
     if filled["what"] == "results":
         import_results(voters=filled["voters"], **who)
         return _("The results are public. Authors and followers are told.")
-    number = IMPORTS[filled["what"]](**who)
-    return ngettext("%(count)d row was taken in.", "%(count)d rows were taken in.", number) % {"count": number}
+    taken = IMPORTS[filled["what"]](**who)
+    done = ngettext("%(count)d row was taken in.", "%(count)d rows were taken in.", taken.count)
+    done %= {"count": taken.count}
+    if not taken.left_out:
+        return done
+    left_out = ngettext(
+        "%(count)d row was left out, because its idea was decided on, merged or taken back already: row %(rows)s.",
+        "%(count)d rows were left out, because their ideas were decided on, merged or taken back already: rows "
+        "%(rows)s.",
+        len(taken.left_out),
+    )
+    rows = "., ".join(str(row) for row in taken.left_out[:MOST_NAMED])
+    if len(taken.left_out) > MOST_NAMED:
+        rows += " …"
+    return f"{done} {left_out % {'count': len(taken.left_out), 'rows': rows}}"
