@@ -14,8 +14,9 @@ from balss.participation.queries.discussions import discussion_of
 from balss.participation.queries.feed import Sought, opportunities
 from balss.participation.services.contributions import Said, Speaker, contribute
 from balss.participatory_budget import services
-from balss.participatory_budget.models import CoAuthor, Idea, Merger
+from balss.participatory_budget.models import Call, CoAuthor, Idea, Merger
 from balss.participatory_budget.queries.authors import discussion_key
+from balss.participatory_budget.queries.found import found_ideas
 from balss.participatory_budget.queries.geometry import UnreadableGeometry, middle_of, read_geometry
 from balss.participatory_budget.queries.similar import similar_ideas
 from balss.participatory_budget.services.refusals import (
@@ -27,9 +28,12 @@ from balss.participatory_budget.services.refusals import (
     NotInThatState,
     NotOfThisCall,
     OfMunicipality,
+    TooManyCoAuthors,
     TooYoung,
 )
 from balss.people.models import Claim
+from balss.people.services.personal_data import erase_past_retention
+from balss.shared.models import StoredFile
 from balss.shared.permissions import ANONYMOUS, NotAllowed, can
 from tests.participatory_budget.conftest import IN_IDEAS, IN_VETTING, NOW
 
@@ -189,6 +193,109 @@ def test_a_co_author_is_asked_by_letter_and_agrees_with_that_address(idea, resid
             services.agree_to_co_author(idea=idea, by=other, now=IN_IDEAS)
     services.agree_to_co_author(idea=idea, by=berta.actor, now=IN_IDEAS)
     assert can(berta.actor, "participatory_budget.edit_idea", idea, IN_IDEAS)
+
+
+def test_the_letter_to_a_co_author_has_no_word_of_who_asks(make_draft, resident):
+    draft = make_draft(title="Pirkt lētas tabletes", text="https://surogatpasts.example")
+    services.invite_co_author(idea=draft, email="x@example.lv", by=resident.actor, now=IN_IDEAS)
+    letter = Notice.objects.get(kind="participatory_budget.co_author")
+    assert letter.subject == "Aicinājums kļūt par līdzautoru: Ziedu novada līdzdalības budžets"
+    assert not [word for word in ("tabletes", "surogatpasts", "Anna") if word in letter.subject + letter.text]
+
+
+def test_an_idea_has_ten_co_authors_at_most(idea, resident):
+    for number in range(10):
+        services.invite_co_author(idea=idea, email=f"x{number}@example.lv", by=resident.actor, now=IN_IDEAS)
+    with pytest.raises(TooManyCoAuthors):
+        services.invite_co_author(idea=idea, email="x10@example.lv", by=resident.actor, now=IN_IDEAS)
+    services.invite_co_author(idea=idea, email="X0@example.lv", by=resident.actor, now=IN_IDEAS)  # asked already
+    assert Notice.objects.filter(kind="participatory_budget.co_author").count() == 10
+
+
+def test_who_was_asked_reads_a_draft_and_agrees_and_nobody_else_reads_it(at, draft_idea, resident, make_account):
+    berta, other = make_account("Berta Ozola"), make_account("Cits Ozols")
+    page = f"/lidzdalibas-budzets/mani/{draft_idea.key}/"
+    services.invite_co_author(idea=draft_idea, email=berta.email, by=resident.actor, now=IN_IDEAS)
+    assert at(IN_IDEAS, other).get(page).status_code == 403
+    browser = at(IN_IDEAS, berta)
+    assert draft_idea.text in browser.get(page).content.decode()
+    browser.post(f"{page}lidzautors/")
+    assert can(berta.actor, "participatory_budget.edit_idea", draft_idea, IN_IDEAS)
+
+
+def test_letters_to_co_authors_are_few_from_an_account_and_to_an_address(at, make_draft, resident, make_account):
+    def asked(browser, draft, email):
+        return browser.post(f"/lidzdalibas-budzets/mani/{draft.key}/darit/", {"do": "co_author", "email": email})
+
+    berta = make_account("Berta Ozola")
+    mine, browser = [make_draft() for _number in range(3)], at(IN_IDEAS, resident)
+    answers = [asked(browser, mine[place // 10], f"x{place}@example.lv").status_code for place in range(21)]
+    assert answers == [302] * 20 + [429]
+    hers, browser = [make_draft(author=berta) for _number in range(6)], at(IN_IDEAS, berta)
+    assert [asked(browser, each, "Gita@example.lv").status_code for each in hers] == [302] * 5 + [429]
+    assert Notice.objects.filter(kind="participatory_budget.co_author").count() == 25
+
+
+# Whose land
+
+
+NEIGHBOUR = "Zelma Kalniņa"
+
+
+@pytest.fixture
+def on_private_land(make_draft, resident, official):
+    """Changed once, so that an earlier wording is there too."""
+    idea = services.hand_in(idea=make_draft(land="private", owner=NEIGHBOUR), by=resident.actor, now=IN_IDEAS)
+    services.add_consent(idea=idea, upload=ContentFile(b"P", name="s.txt"), by=resident.actor, now=IN_IDEAS)
+    change = {"title": "Lielas šūpoles", "owner": NEIGHBOUR}
+    return services.change_idea(idea=idea, content=change, version=idea.version, by=resident.actor, now=IN_IDEAS)
+
+
+def test_a_private_owner_is_read_by_the_municipality_alone(at, on_private_land, call, resident, official_account):
+    idea, room = on_private_land, f"/lidzdalibas-budzets/{call.slug}"
+    browser = at(IN_IDEAS)
+    for path in ("idejas/1/", "idejas/", "idejas.geojson"):
+        assert NEIGHBOUR not in browser.get(f"{room}/{path}").content.decode()
+    assert NEIGHBOUR not in b"".join(browser.get(f"{room}/idejas.csv").streaming_content).decode()
+    assert NEIGHBOUR not in json.dumps([each.content for each in idea.versions.all()])
+    assert not Entry.objects.filter(content__body__contains=NEIGHBOUR).exists()
+    assert [each.key for each in found_ideas([f"{call.slug}/1"]) if NEIGHBOUR in str(each)] == []
+    desk = at(IN_VETTING, official_account)
+    assert NEIGHBOUR in desk.get(f"/lidzdalibas-budzets/darbs/{call.slug}/idejas/1/").content.decode()
+
+
+def test_a_public_owner_is_read_by_everybody(at, make_draft, resident):
+    land = {"land": "public", "owner": "Latvijas valsts meži"}
+    idea = services.hand_in(idea=make_draft(**land), by=resident.actor, now=IN_IDEAS)
+    assert "Latvijas valsts meži" in at(IN_IDEAS).get(idea.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("how", ["listed", "withdrawn", "called off"])
+def test_owner_and_consent_go_a_month_after_nothing_more_is_decided(
+    on_private_land, make_draft, resident, call, official, again, how
+):
+    public = services.hand_in(
+        idea=make_draft(land="public", owner="Latvijas valsts meži"), by=resident.actor, now=IN_IDEAS
+    )
+    file = on_private_land.consent
+    if how == "listed":
+        Call.objects.filter(pk=call.pk).update(projects_published_at=IN_VETTING)
+    elif how == "withdrawn":
+        services.withdraw_idea(idea=on_private_land, by=resident.actor, now=IN_VETTING)
+    else:
+        services.cancel_call(call=call, reason="Nav naudas.", by=official, now=IN_VETTING)
+    erase_past_retention(IN_VETTING + timedelta(days=29))
+    assert (again(on_private_land).owner, again(on_private_land).consent) == (NEIGHBOUR, file)
+    erase_past_retention(IN_VETTING + timedelta(days=31))
+    assert (again(on_private_land).owner, again(on_private_land).consent) == ("", None)
+    assert not StoredFile.objects.filter(pk=file.pk).exists()
+    assert again(public).owner == "Latvijas valsts meži"
+
+
+def test_another_consent_replaces_the_file_before(on_private_land, resident):
+    before = on_private_land.consent
+    services.add_consent(idea=on_private_land, upload=ContentFile(b"Q", name="t.txt"), by=resident.actor, now=IN_IDEAS)
+    assert not StoredFile.objects.filter(pk=before.pk).exists()
 
 
 # Similar, merging

@@ -68,7 +68,11 @@ class IdeaForm(forms.ModelForm):  # type: ignore[type-arg]
             "text": gettext_lazy("What is there now, what should be there, and how it would be used."),
             "cost_basis": gettext_lazy("Prices you found, similar works elsewhere, or just how you guessed."),
             "keeper": gettext_lazy("For example: the municipality's parks service, the school, our association."),
-            "owner": gettext_lazy("Whose consent is needed. You can add it later, until the idea is decided on."),
+            "owner": gettext_lazy(
+                "Whose consent is needed; you can add it later, until the idea is decided on. A public body is named "
+                "on the idea's page. A private owner only the municipality sees, and the name is erased a month after "
+                "the list of projects is public."
+            ),
         }
 
     def __init__(self, *args: Any, call: Call, **options: Any) -> None:
@@ -131,7 +135,9 @@ class FileForm(forms.Form):
 class ConsentForm(forms.Form):
     upload = CheckedFileField(
         label=gettext_lazy("The owner's consent"),
-        help_text=gettext_lazy("Only you and the municipality can open it."),
+        help_text=gettext_lazy(
+            "Only you and the municipality can open it. It is erased a month after the list of projects is public."
+        ),
     )
 
 

@@ -66,7 +66,7 @@ class Idea(models.Model):
     place = models.CharField(_("where: address or description"), max_length=300, blank=True)
     geometry = models.JSONField(null=True, blank=True)
     land = models.CharField(_("whose property"), max_length=9, choices=Land.choices, blank=True)
-    owner = models.CharField(_("owner"), max_length=300, blank=True)  # a body, or “private owner”
+    owner = models.CharField(_("owner"), max_length=300, blank=True)  # of private land not public
     consent = models.ForeignKey(
         StoredFile, verbose_name=_("the owner's consent"), null=True, blank=True, on_delete=models.SET_NULL,
         related_name="+",

@@ -16,7 +16,10 @@ def _kind(name: str, meaning: str, **more: Any) -> NoticeKind:
 
 notice_kinds.pin(
     _kind("results", "what people voted on a project whose idea the person wrote", is_chosen=True),
-    _kind("co_author", "somebody asks the person to be a co-author of an idea"),
+    _kind(
+        "co_author", "somebody asks the person to be a co-author of an idea",
+        call="Ogres novada līdzdalības budžets 2026", path="/lidzdalibas-budzets/mani/0a1b2c3d/",
+    ),
     _kind("change_proposed", "the municipality proposes changes to the own idea", reason="The park is listed.", **OWN),
     _kind("idea_accepted", "the own idea goes to the vote", cost="4 200 €", **DECIDED),
     _kind("idea_rejected", "the own idea does not go to the vote: reasons and how to contest", cost="", **DECIDED),

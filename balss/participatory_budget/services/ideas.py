@@ -26,6 +26,7 @@ from balss.participatory_budget.services.refusals import (
     NotInThatState,
     NotOfThisCall,
     OfMunicipality,
+    TooManyCoAuthors,
     TooYoung,
 )
 from balss.participatory_budget.services.spreading import ORIGIN, index_idea
@@ -35,6 +36,7 @@ from balss.shared.files import store
 from balss.shared.permissions import Actor, require
 
 State = Idea.State
+MOST_CO_AUTHORS = 10  # of one idea, asked or agreed
 GUARD, CONSENT_GUARD = "participatory_budget.idea_file", "participatory_budget.consent"
 WORDS = (
     "area", "category", "title", "text", "benefit", "place", "geometry", "land", "owner", "cost_cents", "cost_basis",
@@ -157,24 +159,30 @@ def add_consent(*, idea: Idea, upload: File[Any], by: Actor, now: datetime) -> I
     Raises NotAllowed, NotInThatState, FileRefused, StoreUnavailable.
     """
     idea = locked(idea, "participatory_budget.edit_idea", by, now, State.DRAFT, State.SUBMITTED)
+    earlier = idea.consent
     idea.consent = store(upload, by=by, now=now, name=upload.name or "", public=False, guard=CONSENT_GUARD)
     _touch(idea, now)
+    if earlier is not None:
+        earlier.delete()
     return idea
 
 
 @transaction.atomic
 def invite_co_author(*, idea: Idea, email: str, by: Actor, now: datetime) -> CoAuthor:
-    """Ask somebody by e-mail to be an author too; asked twice is asked once. Raises NotAllowed, NotInThatState."""
+    """Ask somebody by e-mail to be an author too; asked twice is asked once. The letter has no word of who asks: else
+    anybody could send anything to any address. Raises NotAllowed, NotInThatState, TooManyCoAuthors."""
     idea = locked(idea, "participatory_budget.edit_idea", by, now, State.DRAFT, State.SUBMITTED)
-    asked, created = CoAuthor.objects.get_or_create(
-        idea=idea, email=email.strip().lower(), defaults={"invited_at": now}
-    )
-    if created:
-        send(
-            kind="participatory_budget.co_author", to=asked.email, language="lv", now=now,
-            context={"title": idea.title, "path": own_page(idea)},
-        )  # fmt: skip
-    return asked
+    address = email.strip().lower()
+    asked = CoAuthor.objects.filter(idea=idea, email=address).first()
+    if asked is not None:
+        return asked
+    if idea.co_authors.count() >= MOST_CO_AUTHORS:
+        raise TooManyCoAuthors(MOST_CO_AUTHORS)
+    send(
+        kind="participatory_budget.co_author", to=address, language="lv", now=now,
+        context={"call": idea.call.title, "path": own_page(idea)},
+    )  # fmt: skip
+    return CoAuthor.objects.create(idea=idea, email=address, invited_at=now)
 
 
 @transaction.atomic
@@ -244,8 +252,9 @@ def seal(idea: Idea) -> str:
 
 def public_words(idea: Idea) -> dict[str, Any]:
     """What a public idea says, as JSON has it; areas and categories by their numbers."""
-    words = {name: getattr(idea, name) for name in WORDS if name not in ("area", "category")}
+    words = {name: getattr(idea, name) for name in WORDS if name not in ("area", "category", "owner")}
     return words | {
+        "owner": idea.public_owner,
         "area": idea.area.number if idea.area else None,
         "category": idea.category.number if idea.category else None,
     }

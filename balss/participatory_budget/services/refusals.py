@@ -25,6 +25,7 @@ __all__ = [
     "NoArea", "NoConsent", "NoCost", "NotInThatState", "NotLater", "NotOfThisCall", "NotPublishable", "NothingToChoose",
     "NumberTaken", "OfMunicipality", "OfTheLaw", "OnlyForMunicipalities", "PeriodTooShort", "PointMissing",
     "ReasonMissing", "RevenueMissing", "SharesOfOneChoice", "TimesOutOfOrder", "TooLate", "TooMany",
+    "TooManyCoAuthors",
     "TooYoung", "UnknownTies",
     "VettingUnfinished",
 ]  # fmt: skip
@@ -265,6 +266,18 @@ class AlreadyAsked(Refused):
     @property
     def message(self) -> str:
         return _("This was asked already and waits for an answer.")
+
+
+class TooManyCoAuthors(Refused):
+    def __init__(self, most: int) -> None:
+        self.most = most
+        super().__init__(most)
+
+    @property
+    def message(self) -> str:
+        return _("One idea has at most %(most)d co-authors, those included who have not answered.") % {
+            "most": self.most
+        }
 
 
 class NoConsent(OfTheLaw):

@@ -1,5 +1,6 @@
 """What who proposes does with the own ideas: writes, hands in, changes, answers, contests, takes back."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -30,8 +31,10 @@ from balss.people.models import Person
 from balss.shared.files import FileRefused, StoreUnavailable
 from balss.shared.http import Request
 from balss.shared.permissions import NotAllowed, can, require
+from balss.shared.rate_limits import count_try
 from balss.shared.refusals import Refused
 
+ASKS, ASKS_FOR_ONE, ASKS_WITHIN = 20, 5, timedelta(hours=12)  # letters to co-authors: of one account, to one address
 forms_only = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -94,6 +97,11 @@ def edit_idea(request: Request, key: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def own_idea(request: Request, key: UUID) -> HttpResponse:
+    """The author's page; who was asked to be a co-author reads there what it is about, and agrees."""
+    found = _found(key)
+    is_asked = can(request.actor, "participatory_budget.be_co_author", found, request.now)
+    if is_asked and not can(request.actor, "participatory_budget.edit_idea", found, request.now):
+        return render(request, "participatory_budget/asked.html", {"idea": found, "call": found.call})
     return _page(request, _own(request, key))
 
 
@@ -101,6 +109,10 @@ def own_idea(request: Request, key: UUID) -> HttpResponse:
 def act(request: Request, key: UUID) -> HttpResponse:
     """One of the buttons of the own page."""
     idea = _own(request, key)
+    if request.POST.get("do") == "co_author":
+        account, address = str(request.actor.account_id), request.POST.get("email", "").strip().casefold()
+        count_try("participatory_budget.ask", account, times=ASKS, per=ASKS_WITHIN, now=request.now)
+        count_try("participatory_budget.ask_to", address, times=ASKS_FOR_ONE, per=ASKS_WITHIN, now=request.now)
     try:
         with transaction.atomic():
             done = _do(request, idea)
@@ -189,8 +201,12 @@ def become_co_author(request: Request, key: UUID) -> HttpResponse:
     return redirect("participatory_budget:own_idea", key)
 
 
+def _found(key: UUID) -> Idea:
+    return get_object_or_404(Idea.objects.select_related("call__institution", "area", "category", "consent"), key=key)
+
+
 def _own(request: Request, key: UUID) -> Idea:
-    found = get_object_or_404(Idea.objects.select_related("call__institution", "area", "category", "consent"), key=key)
+    found = _found(key)
     require(request.actor, "participatory_budget.edit_idea", found, request.now)
     return found
 
