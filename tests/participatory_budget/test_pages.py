@@ -131,7 +131,7 @@ def test_a_call_is_begun_filled_in_and_published_on_pages(at, municipality, offi
             f"revenues-{place}-property_tax_cents": "300 000",
         }  # fmt: skip
     assert desk.post(f"{keep}nauda/", money).status_code == 302
-    ballot = {"form": "approval", "most_choices": "3", "rule": "greedy", "tie_order": "cost,number"}
+    ballot = {"form": "approval", "most_choices": "3", "rule": "greedy", "tie_order": "cost,number", "where": "here"}
     assert desk.post(f"{keep}balsojums/", ballot).status_code == 302
     desk.post(keep, {"do": "publish"})
     call = Call.objects.get()

@@ -15,7 +15,7 @@ from balss.participatory_budget.services import AreaContent, CategoryContent, Li
 from balss.participatory_budget.services.counting import count_call
 from balss.participatory_budget.services.elections import carry_election
 from balss.people.queries import actor_of
-from balss.places.models import Institution
+from balss.places.models import Institution, Territory
 from balss.shared.permissions import Actor
 from balss.voting.models import Election
 from balss.voting.services import close_election
@@ -43,7 +43,7 @@ def announce(stage: "Stage", deed: Deed) -> None:
     content |= days | {"year": year, "title": title, "points": dict.fromkeys(CITED, facts["point"])}
     call = services.start_call(institution=institution, content=content, by=by, now=deed.at)
     who: dict[str, Any] = {"call": call, "by": by, "now": deed.at}
-    services.set_areas(areas=[AreaContent(name, euros * 100) for name, euros in facts["areas"].items()], **who)
+    services.set_areas(areas=[_area(name, of) for name, of in facts["areas"].items()], **who)
     services.set_categories(categories=[CategoryContent(name) for name in facts.get("categories", ())], **who)
     first = year - len(facts["revenues"]) - facts["year"]
     services.set_revenues(
@@ -134,6 +134,10 @@ def follow(stage: "Stage", deed: Deed) -> None:
     idea = _idea(stage, deed.facts["idea"])
     account = stage.accounts[deed.by]
     follow_things(account=account, things=[(IDEA, key_of(idea))], by=actor_of(account), now=deed.at)
+
+
+def _area(name: str, of: dict[str, Any]) -> AreaContent:
+    return AreaContent(name, of["money"] * 100, list(Territory.objects.filter(slug__in=of["places"])))
 
 
 def _after(day: date) -> Any:

@@ -1,6 +1,7 @@
 """What a municipality fills in of a call: its words and days, money, ballot, results. Days are asked for and not
 moments: what closes on a day closes at its end, in Riga."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -16,6 +17,7 @@ from balss.participatory_budget.forms.fields import EurosField
 from balss.participatory_budget.models import CITED, Ballot, Call, Project
 from balss.participatory_budget.services import AreaContent, CategoryContent, Results, Revenue
 from balss.participatory_budget.services.calls import WORDS
+from balss.places.models import TerritoryVersion
 
 DAYS = ("ideas_first", "ideas_last", "voting_first", "voting_last")
 SPARE = 2
@@ -24,6 +26,13 @@ TIES = (
     ("votes,cost,number", gettext_lazy("more votes, then the cheaper one, then the number")),
     ("cost,votes,number", gettext_lazy("the cheaper one, then more votes, then the number")),
     ("number", gettext_lazy("the one whose number comes first")),
+)
+
+
+HERE, ELSEWHERE = "here", "elsewhere"
+WHERE = (
+    (HERE, gettext_lazy("here, on this site, and on paper that is entered here")),
+    (ELSEWHERE, gettext_lazy("elsewhere: on another site, or on paper alone; the results are entered here")),
 )
 
 
@@ -119,10 +128,30 @@ class CallForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class AreaForm(forms.Form):
-    """One area; an empty name takes it away."""
+    """One area; an empty name takes it away. `parts`: of which parts of the municipality it may consist."""
 
+    number = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=1_000)
     name = forms.CharField(label=pgettext_lazy("planning area", "Name"), max_length=200, required=False)
     money_cents = EurosField(label=gettext_lazy("Money, euros"), required=False)
+    territories = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Towns and parishes of the area"), coerce=int, required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "budget-parts"}),
+        help_text=gettext_lazy("None: the whole municipality."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, parts: Sequence[TerritoryVersion] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.parts = {each.territory_id: each.territory for each in parts}
+        field: Any = self.fields["territories"]
+        field.choices = [(each.territory_id, each.name) for each in parts]
+        if not parts:
+            del self.fields["territories"]
+
+    @property
+    def content(self) -> AreaContent:
+        cleaned = dict(self.cleaned_data)
+        chosen = [self.parts[key] for key in cleaned.pop("territories", ())]
+        return AreaContent(**cleaned, territories=chosen if self.parts else None)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -157,7 +186,7 @@ RevenueForms = forms.formset_factory(RevenueForm, extra=3, max_num=3)
 
 
 def areas_of(filled: Any) -> list[AreaContent]:
-    return [AreaContent(**form.cleaned_data) for form in filled if form.cleaned_data.get("name")]
+    return [form.content for form in filled if form.cleaned_data.get("name")]
 
 
 def categories_of(filled: Any) -> list[CategoryContent]:
@@ -171,12 +200,25 @@ def revenues_of(filled: Any) -> list[Revenue]:
 
 
 class BallotSettings(forms.ModelForm):  # type: ignore[type-arg]
+    where = forms.ChoiceField(label=gettext_lazy("where one votes"), choices=WHERE, widget=forms.RadioSelect)
+    elsewhere_address = forms.URLField(
+        label=gettext_lazy("address of the site where one votes"), max_length=500, required=False,
+        assume_scheme="https", help_text=gettext_lazy("Empty where people vote on paper alone."),
+    )  # fmt: skip
     tie_order = forms.ChoiceField(label=gettext_lazy("who goes first when votes are equal"), choices=TIES)
+    field_order = ("where", "elsewhere", "elsewhere_address", "elsewhere_point")
 
     class Meta:
         model = Ballot
-        fields = ("form", "most_choices", "points", "rule", "threshold", "tie_order", "most_unique_percent")
+        fields = (
+            "elsewhere", "elsewhere_address", "elsewhere_point", "form", "most_choices", "points", "rule", "threshold",
+            "tie_order", "most_unique_percent",
+        )  # fmt: skip
+        widgets = {"elsewhere": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
+            "elsewhere": gettext_lazy(
+                "For example: on the site geolatvija.lv, or on paper in every parish office. Everybody reads it."
+            ),
             "most_choices": gettext_lazy("For several projects and for order; empty: as many as one likes."),
             "points": gettext_lazy("Where people give points: how many each gives away."),
             "threshold": gettext_lazy("Where the rule has one: with fewer votes a project cannot win."),
@@ -188,9 +230,18 @@ class BallotSettings(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["where"].initial = ELSEWHERE if self.instance.elsewhere else HERE
         sentence_labels(self)
-
         self.fields["most_unique_percent"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("where") == HERE:
+            return cleaned | dict.fromkeys(("elsewhere", "elsewhere_address", "elsewhere_point"), "")
+        for name in ("elsewhere", "elsewhere_point"):
+            if cleaned.get("where") == ELSEWHERE and not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, _("This is needed where people vote elsewhere."))
+        return cleaned
 
     def clean_most_unique_percent(self) -> int:
         given = self.cleaned_data["most_unique_percent"]

@@ -1,7 +1,7 @@
 """A call: the money, the periods, the areas and categories, and the ballot, each as the municipality's rules say it."""
 
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 from uuid import uuid4
 
 from django.db import models
@@ -271,7 +271,16 @@ class Ballot(models.Model):
     unless more of them than this are the only one of their kind (`core.count.secrecy`). `published_at` is when this
     wording became public; each change until voting opens stands in the ledger. Changed by `services.ballots`. Holds no
     personal data.
+
+    `elsewhere` says where and how one votes where that is not here (on another site, on paper alone), and
+    `elsewhere_point` which point of the municipality's rules says so: then there is no election here, and its results
+    are entered.
     """
+
+    SETTINGS = (
+        "form", "most_choices", "points", "rule", "utility", "completion", "threshold", "tie_order",
+        "most_unique_percent", "elsewhere", "elsewhere_address", "elsewhere_point",
+    )  # fmt: skip
 
     call = models.OneToOneField(Call, primary_key=True, on_delete=models.CASCADE, related_name="ballot")
     form = models.CharField(_("what a voter does"), max_length=12, choices=BallotForm.choices)
@@ -289,6 +298,9 @@ class Ballot(models.Model):
     most_unique_percent = models.PositiveSmallIntegerField(
         _("publish ballots unless more of them are unique than, per cent"), default=MOST_UNIQUE_PERCENT
     )
+    elsewhere = models.TextField(_("where and how one votes elsewhere"), blank=True)
+    elsewhere_address = models.URLField(_("address of the site where one votes"), max_length=500, blank=True)
+    elsewhere_point = models.CharField(_("point of the rules on voting elsewhere"), max_length=200, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -312,6 +324,11 @@ class Ballot(models.Model):
             models.CheckConstraint(name="ballot_unique_is_a_share", condition=Q(most_unique_percent__lte=100)),
             models.CheckConstraint(name="ballot_says_who_goes_first", condition=~Q(tie_order="")),
             models.CheckConstraint(
+                name="ballot_elsewhere_is_cited",
+                condition=Q(elsewhere="", elsewhere_address="", elsewhere_point="")
+                | (~Q(elsewhere="") & ~Q(elsewhere_point="")),
+            ),
+            models.CheckConstraint(
                 name="ballot_of_one_choice_not_with_shares",
                 condition=~Q(form="choose_one", rule__startswith="equal-shares"),
             ),
@@ -319,3 +336,8 @@ class Ballot(models.Model):
 
     def __str__(self) -> str:
         return str(self.call_id)
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """All that decides how one votes and how it is counted, as the ledger keeps it."""
+        return {name: getattr(self, name) for name in self.SETTINGS}

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from balss.participatory_budget.models import Call, Project
 from balss.shared.ballot_texts import ProjectText
+from balss.voting.models import Election as VotingElection
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,23 @@ class Election:
 
 
 def election_of(election_id: UUID) -> Election | None:
-    """The vote of a call, once its list of projects is public; None before, and for what is no election.
+    """The vote of a call, once its list of projects is public; None before, where one votes elsewhere, and for what is
+    no election.
 
     Eight queries at most, whatever the number of projects.
     """
-    call = Call.objects.public().filter(election_id=election_id).exclude(projects_published_at=None).first()
+    call = (
+        Call.objects.public()
+        .filter(election_id=election_id, ballot__elsewhere="")
+        .exclude(projects_published_at=None)
+        .first()
+    )
     return _election(call) if call else None
+
+
+def election_here(call: Call) -> VotingElection | None:
+    """The ballot of a call as it stands in the room of voting; None where it is not made, or was called off."""
+    return VotingElection.objects.filter(pk=call.election_id, called_off_date=None).first()
 
 
 def elections_open(now: datetime) -> list[UUID]:
@@ -89,6 +101,7 @@ def elections_open(now: datetime) -> list[UUID]:
         projects_published_at__isnull=False,
         voting_opens_at__lte=now,
         voting_closes_at__gt=now,
+        ballot__elsewhere="",
     )
     return list(listed.order_by("voting_closes_at", "pk").values_list("election_id", flat=True))
 

@@ -6,8 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from balss.core.count.declared import usual_utility
-from balss.core.count.rules import Completion, Utility
-from balss.core.count.secrecy import MOST_UNIQUE_PERCENT
+from balss.core.count.rules import Utility
 from balss.core.count.ties import TieOrder, UnknownTieOrder
 from balss.participatory_budget.models import HEED_CAPS, Ballot, BallotForm, Call, CountingRule, Phase
 from balss.participatory_budget.queries.papers import TYPES
@@ -19,45 +18,54 @@ from balss.participatory_budget.services.refusals import (
     Missing,
     SharesOfOneChoice,
     UnknownTies,
+    VotingHereCalledOff,
 )
 from balss.shared.permissions import Actor
-
-DEFAULTS = {
-    "form": "", "most_choices": None, "points": None, "rule": "", "utility": "", "completion": Completion.NONE.value,
-    "threshold": None, "tie_order": "", "most_unique_percent": MOST_UNIQUE_PERCENT,
-}  # fmt: skip
-COLUMNS = tuple(DEFAULTS)
+from balss.voting.models import Election
 
 
 @transaction.atomic
 def set_ballot(*, call: Call, content: dict[str, Any], by: Actor, now: datetime) -> Ballot:
     """Say how one votes and how it is counted; of a published call at once in public, each change in the ledger.
 
-    `content`: COLUMNS; the utility follows from the form where it is not given.
-    Raises NotAllowed, NotInThatState, BallotFixed, SharesOfOneChoice, CapsNotHeeded, UnknownTies, Missing.
+    `content`: of Ballot.SETTINGS; what is not sent stays as it is. The utility follows from the form where none is set.
+    Where votes are cast elsewhere, an election that was arranged here is called off, and not taken up again.
+    Raises NotAllowed, NotInThatState, BallotFixed, SharesOfOneChoice, CapsNotHeeded, UnknownTies, Missing,
+    VotingHereCalledOff.
     """
     call = locked(call, by, now, Call.State.DRAFT, Call.State.PUBLISHED)
     if call.phase(now) in (Phase.VOTING, Phase.COUNTING, Phase.CARRYING_OUT):
         raise BallotFixed
     known = Ballot.objects.filter(call=call).first()
-    ballot = known or Ballot(call=call)
-    for name in COLUMNS:
-        setattr(ballot, name, content.get(name, DEFAULTS[name]))
-    if not ballot.utility:
+    ballot, former = known or Ballot(call=call), known.form if known else ""
+    for name in Ballot.SETTINGS:
+        if name in content:
+            setattr(ballot, name, content[name])
+    if not content.get("utility", former == ballot.form):
         ballot.utility = usual_utility(TYPES[BallotForm(ballot.form)]).value
     _check(ballot)
     ballot.published_at = now if call.is_public else None
     ballot.save()
     if call.is_public:
         action = "ballot_changed" if known and known.published_at else "ballot_published"
-        words = {name: getattr(ballot, name) for name in COLUMNS}
-        record_call(f"participatory_budget.{action}", call, by, now, **words)
+        record_call(f"participatory_budget.{action}", call, by, now, **ballot.settings)
         carry_change(call, now=now)
     return ballot
 
 
+def _check_where(ballot: Ballot) -> None:
+    """Whether one votes elsewhere, and where the rules say so."""
+    if not ballot.elsewhere.strip():
+        ballot.elsewhere = ballot.elsewhere_address = ballot.elsewhere_point = ""
+        if Election.objects.filter(pk=ballot.call.election_id).exclude(called_off_date=None).exists():
+            raise VotingHereCalledOff
+    elif not ballot.elsewhere_point.strip():
+        raise Missing(Ballot, "elsewhere_point")
+
+
 def _check(ballot: Ballot) -> None:
     """Make one choice out of “choose one”, and leave nothing that the rule does not know."""
+    _check_where(ballot)
     if ballot.form == BallotForm.CHOOSE_ONE:
         ballot.most_choices = 1
         if ballot.rule in (CountingRule.EQUAL_SHARES, CountingRule.EQUAL_SHARES_ADD1):

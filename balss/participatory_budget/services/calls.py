@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import count
 from typing import Any
 
 from django.db import transaction
@@ -23,6 +24,7 @@ from balss.participatory_budget.services.refusals import (
     NotInThatState,
     NotLater,
     NotPublishable,
+    NotWithin,
     OnlyForMunicipalities,
     PeriodTooShort,
     PointMissing,
@@ -31,6 +33,7 @@ from balss.participatory_budget.services.refusals import (
 )
 from balss.participatory_budget.services.spreading import spread
 from balss.places.models import Institution, InstitutionKind, Territory
+from balss.places.queries import territories_for
 from balss.shared.permissions import Actor, require
 from balss.shared.refusals import Refused
 from balss.shared.slugs import free_slug
@@ -50,11 +53,13 @@ NEEDED = (
 
 @dataclass(frozen=True)
 class AreaContent:
-    """A planning area as filled in; its number is its place in the list."""
+    """A planning area as filled in. `number` names one that the call has; without it the name does, and what is new
+    gets the next number. `territories`: parts of the municipality, none for the whole of it; None leaves them."""
 
     name: str
     money_cents: int
-    territories: Sequence[Territory] = ()
+    territories: Sequence[Territory] | None = None
+    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -106,12 +111,31 @@ def change_call(*, call: Call, content: dict[str, Any], version: int, by: Actor,
 
 @transaction.atomic
 def set_areas(*, call: Call, areas: Iterable[AreaContent], by: Actor, now: datetime) -> None:
-    """The planning areas of a draft, whole and in their order. Raises NotAllowed, NotInThatState."""
-    call = locked(call, by, now, State.DRAFT)
-    call.areas.all().delete()
-    for number, area in enumerate(areas, start=1):
-        made = PlanningArea.objects.create(call=call, number=number, name=area.name, money_cents=area.money_cents)
-        made.territories.set(area.territories)
+    """The planning areas of a draft, whole; each that stays keeps its row, and what is not named is taken away.
+
+    Raises NotAllowed, NotInThatState, NotWithin.
+    """
+    call, areas = locked(call, by, now, State.DRAFT), list(areas)
+    _check_within(call, [each for area in areas for each in area.territories or ()], now)
+    known = {each.number: each for each in call.areas.all()}
+    claimed = {area.number for area in areas}
+    by_name = {each.name: each.number for each in known.values() if each.number not in claimed}
+    kept = [known.pop(area.number or by_name.pop(area.name, 0), None) for area in areas]
+    call.areas.filter(number__in=known).delete()
+    free = count(max((each.number for each in kept if each), default=0) + 1)
+    for row, area in zip(kept, areas, strict=True):
+        stays = row or PlanningArea(call=call, number=next(free))
+        stays.name, stays.money_cents = area.name, area.money_cents
+        stays.save()
+        if area.territories is not None:
+            stays.territories.set(area.territories)
+
+
+def _check_within(call: Call, territories: list[Territory], now: datetime) -> None:
+    """A planning area is a part of the municipality's territory, or the whole of it (59(3))."""
+    within = {version.territory_id for version in territories_for(call.institution, on=day_in_riga(now))}
+    if beyond := [each for each in territories if each.pk not in within]:
+        raise NotWithin([each.version_on(day_in_riga(now)).name for each in beyond])
 
 
 @transaction.atomic
@@ -289,9 +313,17 @@ def _settings(call: Call) -> dict[str, Any]:
     return {
         "election": str(call.election_id),
         "money_cents": call.money_cents,
-        "areas": [{"name": area.name, "money_cents": area.money_cents} for area in call.areas.all()],
+        "areas": [
+            {
+                "name": area.name,
+                "money_cents": area.money_cents,
+                "territories": [each.slug for each in area.territories.all()],
+            }
+            for area in call.areas.prefetch_related("territories")
+        ],
         "categories": [each.name for each in call.categories.all()],
         "rules": call.regulation,
+        "ballot": ballot.settings if (ballot := getattr(call, "ballot", None)) else None,
     } | {name: getattr(call, name).isoformat() for name in TIMES}
 
 

@@ -37,9 +37,7 @@ def carry_election(call: Call, *, now: datetime) -> VotingElection | None:
     """The election as the call stands now; None where nobody is to vote. The lock of the call lets only one do it."""
     locked = Call.objects.select_for_update(no_key=True, of=("self",)).select_related("institution").get(pk=call.pk)
     wanted, stands = election_of(locked.election_id), _standing(locked)
-    if wanted is None:
-        return None
-    if wanted.is_called_off:
+    if wanted is None or wanted.is_called_off:  # where the call says later that one votes elsewhere
         return call_election_off(election=stands, by=SYSTEM, now=now) if stands else None
     if stands is None and now >= wanted.closes_at:
         return None  # results that were counted elsewhere

@@ -1,5 +1,7 @@
 """Why something in this room cannot be done. `message` tells the person what happened and what to do."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,12 +24,10 @@ from balss.shared.refusals import Refused
 __all__ = [
     "AlreadyAsked", "AreasDoNotAddUp", "BallotFixed", "BallotMissing", "ChangeWaits", "ChangedMeanwhile",
     "CostOutOfBounds", "DayOutOfOrder", "IdeaIncomplete", "IdeasClosed", "ListFixed", "Missing", "MoneyTooLittle",
-    "NoArea", "NoConsent", "NoCost", "NotInThatState", "NotLater", "NotOfThisCall", "NotPublishable", "NothingToChoose",
-    "NumberTaken", "OfMunicipality", "OfTheLaw", "OnlyForMunicipalities", "PeriodTooShort", "PointMissing",
-    "ReasonMissing", "RevenueMissing", "SharesOfOneChoice", "TimesOutOfOrder", "TooLate", "TooMany",
-    "TooManyCoAuthors",
-    "TooYoung", "UnknownTies",
-    "VettingUnfinished",
+    "NoArea", "NoConsent", "NoCost", "NotInThatState", "NotLater", "NotOfThisCall", "NotPublishable", "NotWithin",
+    "NothingToChoose", "NumberTaken", "OfMunicipality", "OfTheLaw", "OnlyForMunicipalities", "PeriodTooShort",
+    "PointMissing", "ReasonMissing", "RevenueMissing", "SharesOfOneChoice", "TimesOutOfOrder", "TooLate", "TooMany",
+    "TooManyCoAuthors", "TooYoung", "UnknownTies", "VettingUnfinished", "VotingHereCalledOff",
 ]  # fmt: skip
 
 
@@ -71,6 +71,20 @@ class NoArea(OfTheLaw):
         }
 
 
+class NotWithin(Refused):
+    """A planning area would hold places of another municipality."""
+
+    def __init__(self, places: Sequence[str]) -> None:
+        self.places = tuple(places)
+        super().__init__(self.places)
+
+    @property
+    def message(self) -> str:
+        return _("A planning area holds parts of your municipality alone, and these are none: %(places)s.") % {
+            "places": ", ".join(self.places)
+        }
+
+
 class AreasDoNotAddUp(Refused):
     def __init__(self, *, areas_cents: int, money_cents: int) -> None:
         self.areas_cents, self.money_cents = areas_cents, money_cents
@@ -98,6 +112,17 @@ class BallotFixed(Refused):
     @property
     def message(self) -> str:
         return _("Voting has opened: how one votes and how it is counted can no longer be changed.")
+
+
+class VotingHereCalledOff(Refused):
+    """Voting here was called off because one votes elsewhere, and its keys are gone."""
+
+    @property
+    def message(self) -> str:
+        return _(
+            "Voting here was called off when you said that people vote elsewhere, and it cannot be taken up again. Say "
+            "where and how they vote."
+        )
 
 
 class ListFixed(Refused):

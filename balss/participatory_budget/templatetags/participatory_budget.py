@@ -1,16 +1,19 @@
 """Phases of calls and states of ideas and projects as badges; a ballot in words."""
 
+from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from balss.core.alphabet import latvian_order
 from balss.core.calendar import Rule
 from balss.design.numbers import money_words
 from balss.design.templatetags.design import status
-from balss.participatory_budget.models import Ballot, BallotForm, Idea, Phase, Project, ProposedChange
+from balss.participatory_budget.models import Ballot, BallotForm, Idea, Phase, PlanningArea, Project, ProposedChange
 from balss.participatory_budget.queries.geometry import middle_of
 
 register = template.Library()
@@ -78,6 +81,16 @@ def choice_words(ballot: Ballot) -> str:
 
 
 @register.filter
+def places_words(area: PlanningArea) -> str:
+    """{{ area|places_words }}: its towns and parishes, by the names that they had last; prefetch their versions."""
+    names = [
+        max(each.versions.all(), key=lambda version: version.valid_from or date.min).name
+        for each in area.territories.all()
+    ]
+    return ", ".join(sorted(names, key=latvian_order))
+
+
+@register.filter
 def ties_words(ballot: Ballot) -> str:
     """Who goes first where votes are equal, in the order in which it is asked."""
     words = {
@@ -96,6 +109,12 @@ def ties_words(ballot: Ballot) -> str:
 def article(rule: Rule) -> str:
     """{{ due.rule|article }}: the law and its article."""
     return rule.article_name(get_language() or "lv")
+
+
+@register.filter
+def site(address: str) -> str:
+    """{{ ballot.elsewhere_address|site }}: the name by which people know a site."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 @register.filter

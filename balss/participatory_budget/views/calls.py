@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from balss.participatory_budget.models import CITED, Call, Phase
+from balss.participatory_budget.queries.elections import election_here
 from balss.participatory_budget.queries.legal import least_money
 from balss.participatory_budget.queries.results import count_of
 from balss.participatory_budget.queries.showing import call_for_page, calls_for_list, projects_for_list
 from balss.shared.http import Request
 from balss.shared.permissions import can, require
-from balss.voting.models import Election
 
 ON_A_PAGE = 20
 
@@ -41,7 +41,7 @@ def call(request: Request, slug: str) -> HttpResponse:
         "least": least_money(found),
         "points": [(CITED[name], found.points[name]) for name in CITED if found.points.get(name)],
         "ballot": ballot_of(found),
-        "election": Election.objects.filter(pk=found.election_id).first(),
+        "election": election_here(found),
         "projects": projects_for_list(found) if found.projects_published_at else [],
         "has_count": found.results_announced_at is not None and count_of(found) is not None,
         "takes_ideas": phase == Phase.IDEAS,

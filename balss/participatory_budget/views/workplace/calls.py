@@ -27,6 +27,7 @@ from balss.participatory_budget.forms.calls import (
 from balss.participatory_budget.forms.fields import ReasonForm
 from balss.participatory_budget.forms.refused import tell
 from balss.participatory_budget.models import Call, Idea, Phase, Project
+from balss.participatory_budget.queries.elections import election_here
 from balss.participatory_budget.queries.legal import least_money
 from balss.participatory_budget.queries.results import count_of
 from balss.participatory_budget.queries.showing import call_for_page
@@ -34,10 +35,10 @@ from balss.participatory_budget.services.refusals import NotPublishable
 from balss.participatory_budget.services.results import counts_here
 from balss.participatory_budget.views.results import shown
 from balss.places.models import Institution
+from balss.places.queries import territories_for
 from balss.shared.http import Request
 from balss.shared.permissions import NotAllowed, require
 from balss.shared.refusals import Refused
-from balss.voting.models import Election
 from balss.voting.queries.paper import urns_not_cast
 
 forms_only = require_http_methods(["GET", "HEAD", "POST"])
@@ -119,7 +120,19 @@ def edit_money(request: Request, slug: str) -> HttpResponse:
     """Areas, categories, and the revenue of which the least money is counted."""
     found = own_call(request, slug)
     data = request.POST or None
-    areas = AreaForms(data, prefix="areas", initial=list(found.areas.values("name", "money_cents")))
+    own = found.institution.territory_id
+    within = territories_for(found.institution, on=timezone.localdate(request.now)) if own else []
+    areas = AreaForms(
+        data, prefix="areas",
+        initial=[
+            {
+                "number": area.number, "name": area.name, "money_cents": area.money_cents,
+                "territories": [each.pk for each in area.territories.all()],
+            }
+            for area in found.areas.all()
+        ],
+        form_kwargs={"parts": [each for each in within if each.territory_id != own]},
+    )  # fmt: skip
     categories = CategoryForms(
         data, prefix="categories", initial=list(found.categories.values("name", "most_cents", "largest_cents"))
     )
@@ -186,7 +199,7 @@ def keep_call(request: Request, slug: str) -> HttpResponse:
         "call": found,
         "phase": phase,
         "ballot": getattr(found, "ballot", None),
-        "election": Election.objects.filter(pk=found.election_id).first(),
+        "election": election_here(found),
         "least": least_money(found),
         "faults": services.faults_of_call(found, request.now) if found.state == Call.State.DRAFT else [],
         "waiting": by_state.get(Idea.State.SUBMITTED, 0),
