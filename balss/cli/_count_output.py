@@ -14,6 +14,7 @@ VERDICTS = {
     Verdict.SELECTED: "selected",
     Verdict.TOO_EXPENSIVE: "costs more than is left",
     Verdict.OVER_CAP: "costs more than is left for its category",
+    Verdict.PLACES_TAKEN: "as many as can win had won",
     Verdict.BELOW_THRESHOLD: "below the threshold",
     Verdict.NOT_REACHED: "the count had ended",
 }

@@ -68,6 +68,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tie-order", metavar="WORDS", help="who goes first among equals, such as cost,votes,id")
     parser.add_argument("--threshold", metavar="N", help="the fewest votes or points with which a project can win")
     parser.add_argument(
+        "--most-winners", metavar="N", type=_at_least_one, help="how many can win, in each part with own money"
+    )
+    parser.add_argument(
         "--comparison", action="store_true", help="take what greedy chooses where more voters prefer it"
     )
     parser.add_argument("--start", choices=list(Start), help="first share that is raised: in whole units, or exact")
@@ -84,6 +87,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ballot", metavar="IDS", help="tell where the share of a ballot went, such as 5,7")
     parser.add_argument("--points", metavar="POINTS", default="", help="the points of that ballot, such as 2,1")
     parser.add_argument("--json", action="store_true", help="print JSON with the fields below")
+
+
+def _at_least_one(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("a whole number from 1 is needed")
+    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -117,6 +126,7 @@ def chosen_rule(args: argparse.Namespace, election: Election) -> Rule:
         "completion": args.completion and Completion(args.completion),
         "tie_order": args.tie_order and TieOrder.parse(args.tie_order),
         "threshold": args.threshold and read_amount(args.threshold),
+        "most_winners": args.most_winners,
         "comparison": args.comparison,
         "start": args.start and Start(args.start),
         "until": args.until and Until(args.until),

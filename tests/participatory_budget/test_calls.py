@@ -327,6 +327,12 @@ def test_results_that_cost_more_than_a_category_may_are_refused(listed, official
         services.announce_results(call=listed, results=RESULTS, by=official, now=AFTER_VOTING)
 
 
+def test_more_winners_than_an_area_can_have_are_refused(listed, official):
+    services.set_ballot(call=listed, content={"most_winners": 1}, by=official, now=IN_VETTING)
+    with pytest.raises(ResultsDoNotFit, match="Ziedu pilsēta"):
+        services.announce_results(call=listed, results=RESULTS, by=official, now=AFTER_VOTING)
+
+
 def test_results_that_cost_more_than_an_area_has_are_refused(listed, official):
     Project.objects.filter(number=1).update(cost_cents=100_001)
     with pytest.raises(ResultsDoNotFit, match="Ziedu pilsēta"):

@@ -126,6 +126,26 @@ def test_each_rule_and_form_is_counted_as_it_was_published(
     assert count_of(listed, 1).trace["selected"] == selected
 
 
+def test_where_one_project_of_an_area_wins_the_file_says_so_and_gives_the_same(
+    listed, arranged, cast_votes, close, official, at, tmp_path, capsys
+):
+    services.set_ballot(call=listed, content={"most_winners": 1}, by=official, now=IN_VETTING)
+    cast_votes(*[("1", "3")] * 12, *[("3",)] * 9, ("2",))  # both of the first area would have had their money
+    close()
+    first, second = count_of(listed, 1), count_of(listed, 2)
+    assert (first.trace["selected"], second.trace["selected"]) == (["3"], ["2"])
+    (loser,) = first.trace["losers"]
+    assert (loser["verdict"], loser["more_voters"], loser["cheaper"]) == ("places-taken", 9, None)
+    text = BallotFile.objects.get(counted=first).text
+    (tmp_path / "1.pb").write_text(text)
+    assert main(["count", str(tmp_path / "1.pb"), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["selected"], told["parameters"]["most_winners"], errors_of(text)) == (["3"], "1", {})
+    services.publish_count(call=listed, by=official, now=AFTER_VOTING)
+    page = at(AFTER_VOTING).get(f"{listed.get_absolute_url()}rezultati/").content.decode()
+    assert "jau bija izraudzīts tik daudz tās teritorijas projektu, cik var uzvarēt" in page
+
+
 def test_anybody_counts_the_published_file_and_gets_the_same(listed, cast_votes, close, official, tmp_path, capsys):
     cast_votes(*TWENTY)
     close()

@@ -70,6 +70,7 @@ def _greedy(election: Election, rule: Rule, ranks: Sequence[int]) -> Outcome:
         by_welfare(election, rule.utility) if welfare else by_votes(election),
         ranks,
         threshold=rule.threshold,
+        most_winners=rule.most_winners,
         skip=rule.name is not RuleName.GREEDY_NO_SKIP,
     )
     return Outcome(election, rule, _selected(steps), steps, greedy_ties(steps))

@@ -55,6 +55,8 @@ def exact_settings(rule: Rule) -> dict[str, str]:
     settings = {"rule": rule.name.value, "tie_order": str(rule.ties_by)}
     if rule.threshold is not None:
         settings["threshold"] = written(rule.threshold)
+    if rule.most_winners is not None:
+        settings["most_winners"] = str(rule.most_winners)
     if rule.name.shares_money or rule.name is RuleName.GREEDY_WELFARE:
         settings["utility"] = rule.utility.value
     if rule.name.shares_money:
@@ -65,9 +67,10 @@ def exact_settings(rule: Rule) -> dict[str, str]:
 
 
 def official_name(rule: Rule, election: Election) -> str:
-    """What Pabulib calls the rule; “greedy-custom” where caps are heeded, “unknown” where it has no name for it."""
+    """What Pabulib calls the rule; “greedy-custom” where caps or a limit on winners are heeded, “unknown” where it has
+    no name for it."""
     if rule.name in SAME_NAME:
-        return "greedy-custom" if election.caps else rule.name.value
+        return "greedy-custom" if election.caps or rule.most_winners is not None else rule.name.value
     plain = Rule(rule.name, utility=Utility.COST, tie_order=rule.tie_order)
     for name, of_ours in OFFICIAL.items():
         if rule == replace(plain, name=of_ours, comparison=name.endswith("-comparison")):
@@ -83,6 +86,7 @@ def _exact(settings: dict[str, str], election: Election) -> Rule:
             completion=Completion(settings.get("completion", Completion.NONE)),
             comparison=settings.get("comparison") == "yes",
             threshold=read_amount(settings["threshold"]) if "threshold" in settings else None,
+            most_winners=int(settings["most_winners"]) if "most_winners" in settings else None,
             start=Start(settings.get("start", Start.WHOLE)),
             until=Until(settings.get("until", Until.OVER)),
             tie_order=TieOrder.parse(settings["tie_order"]) if "tie_order" in settings else None,

@@ -3,6 +3,7 @@
 - *greedy* (“with skip”): a project that costs more than what is left is passed over, and the next one may still win.
 - *greedy-no-skip*: the first project that costs more than what is left ends the count.
 - *greedy-threshold*: greedy among projects with at least so many votes or points.
+  With a limit on winners, each of these passes over what comes when as many as can win have won.
 - *greedy-welfare*: the order is satisfaction per euro, the greedy rule of the literature (Talmon, Faliszewski: A
   Framework for Approval-Based Budgeting Methods, AAAI 2019). With the utility “cost” it is greedy by votes.
 """
@@ -31,10 +32,18 @@ def by_welfare(election: Election, utility: Utility) -> Sequence[Amount]:
 
 @dataclass
 class _Room:
-    """What a cap leaves for its projects."""
+    """What a cap leaves for its projects: money, or how many of them can still win."""
 
     places: frozenset[int]
     left: Amount
+
+
+def _winners(election: Election, most: int | None) -> list[_Room]:
+    """How many can win: in each neighborhood where these have caps, else of all projects."""
+    if most is None:
+        return []
+    parts = [cap.places for cap in election.caps if cap.column == "neighborhood"]
+    return [_Room(places, most) for places in parts or [frozenset(range(len(election.projects)))]]
 
 
 def greedy_steps(
@@ -45,11 +54,13 @@ def greedy_steps(
     stage: Stage = Stage.GREEDY,
     taken: Sequence[int] = (),
     threshold: Amount | None = None,
+    most_winners: int | None = None,
     skip: bool = True,
 ) -> tuple[Step, ...]:
     """Every project's turn, those `taken` before left out. A project that nobody chose has its turn too, last."""
     left = election.budget - election.cost_of(tuple(taken))
     rooms = [_Room(cap.places, cap.most) for cap in election.caps]
+    winners = _winners(election, most_winners)
     before, stopped = set(taken), False
     steps = []
     turns = sorted(
@@ -62,6 +73,8 @@ def greedy_steps(
             verdict = Verdict.BELOW_THRESHOLD
         elif stopped:
             verdict = Verdict.NOT_REACHED
+        elif any(place in room.places and room.left < 1 for room in winners):
+            verdict = Verdict.PLACES_TAKEN
         elif cost > left:
             verdict, stopped = Verdict.TOO_EXPENSIVE, not skip
         elif any(place in room.places and cost > room.left for room in rooms):
@@ -73,6 +86,8 @@ def greedy_steps(
             left -= cost
             for room in rooms:
                 room.left -= cost if place in room.places else 0
+            for room in winners:
+                room.left -= 1 if place in room.places else 0
     return tuple(steps)
 
 

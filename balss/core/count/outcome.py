@@ -13,6 +13,7 @@ class Verdict(StrEnum):
 
     SELECTED = "selected"
     TOO_EXPENSIVE = "too-expensive"  # costs more than was left
+    PLACES_TAKEN = "places-taken"  # as many as can win had won
     OVER_CAP = "over-cap"  # costs more than was left for its category
     BELOW_THRESHOLD = "below-threshold"
     NOT_REACHED = "not-reached"  # greedy-no-skip had stopped before

@@ -3,8 +3,8 @@
     comment;#1: balss rule=greedy tie_order=cost,id
 
 Values are percent-encoded (RFC 3986), so that they hold neither spaces nor “#”. Names: rule, utility, completion,
-comparison, threshold, start, until, tie_order as in `rules`, and caps (`caps`). Programs that do not know them read a
-comment.
+comparison, threshold, most_winners, start, until, tie_order as in `rules`, and caps (`caps`). Programs that do not know
+them read a comment.
 """
 
 import re

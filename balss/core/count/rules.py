@@ -23,6 +23,10 @@ class RuleName(StrEnum):
         return self in (RuleName.EQUAL_SHARES, RuleName.EQUAL_SHARES_ADD1)
 
     @property
+    def heeds_most_winners(self) -> bool:
+        return not self.shares_money
+
+    @property
     def heeds_caps(self) -> bool:
         return self in (RuleName.GREEDY, RuleName.GREEDY_THRESHOLD)
 
@@ -101,6 +105,16 @@ class CapsNotHeeded(NotCountable):
         super().__init__(f"categories with a cap need greedy or greedy-threshold; {name} does not heed caps")
 
 
+class MostWinnersOfShares(NotCountable):
+    """A limit on winners with a rule that divides money among voters."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a limit on the number of winners belongs to the greedy rules: Equal Shares gives each group of voters "
+            "what its share of the money pays for, and a limit would take it from some of them"
+        )
+
+
 class NoThreshold(NotCountable):
     def __init__(self) -> None:
         super().__init__(
@@ -110,15 +124,17 @@ class NoThreshold(NotCountable):
 
 @dataclass(frozen=True)
 class Rule:
-    """`threshold`: the fewest votes or points with which a project can win; None: none. `comparison`: take what greedy
-    chooses instead where more voters prefer it. `tie_order`: None for the rule's usual one. `one_choice`: count Equal
-    Shares although ballots choose one project."""
+    """`threshold`: the fewest votes or points with which a project can win; None: none. `most_winners`: how many can
+    win, in each neighborhood where the money is divided among those (`caps`); None: no limit. `comparison`: take what
+    greedy chooses instead where more voters prefer it. `tie_order`: None for the rule's usual one. `one_choice`: count
+    Equal Shares although ballots choose one project."""
 
     name: RuleName
     utility: Utility = Utility.COST
     completion: Completion = Completion.NONE
     comparison: bool = False
     threshold: Amount | None = None
+    most_winners: int | None = None
     start: Start = Start.WHOLE
     until: Until = Until.OVER
     tie_order: TieOrder | None = None
@@ -131,8 +147,8 @@ class Rule:
         return self.tie_order or TieOrder(usual)
 
     def check(self, election: Election) -> None:
-        """Raises SharesOfOneChoice, UnfitUtility, NoThreshold, ThresholdOfShares or CapsNotHeeded where the rule does
-        not fit the election."""
+        """Raises SharesOfOneChoice, UnfitUtility, NoThreshold, ThresholdOfShares, MostWinnersOfShares or CapsNotHeeded
+        where the rule does not fit the election."""
         if self.name.shares_money and election.ballot_type is BallotType.CHOOSE_ONE and not self.one_choice:
             raise SharesOfOneChoice
         fits = {
@@ -145,5 +161,7 @@ class Rule:
             raise NoThreshold
         if self.name.shares_money and self.threshold is not None:
             raise ThresholdOfShares
+        if self.most_winners is not None and not self.name.heeds_most_winners:
+            raise MostWinnersOfShares
         if election.caps and not self.name.heeds_caps:
             raise CapsNotHeeded(self.name)

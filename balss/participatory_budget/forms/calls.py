@@ -212,7 +212,7 @@ class BallotSettings(forms.ModelForm):  # type: ignore[type-arg]
         model = Ballot
         fields = (
             "elsewhere", "elsewhere_address", "elsewhere_point", "form", "most_choices", "points", "rule", "threshold",
-            "tie_order", "most_unique_percent",
+            "most_winners", "tie_order", "most_unique_percent",
         )  # fmt: skip
         widgets = {"elsewhere": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
@@ -222,6 +222,9 @@ class BallotSettings(forms.ModelForm):  # type: ignore[type-arg]
             "most_choices": gettext_lazy("For several projects and for order; empty: as many as one likes."),
             "points": gettext_lazy("Where people give points: how many each gives away."),
             "threshold": gettext_lazy("Where the rule has one: with fewer votes a project cannot win."),
+            "most_winners": gettext_lazy(
+                "For example 1 where one project wins in each area; empty: as many as the money is enough for."
+            ),
             "most_unique_percent": gettext_lazy(
                 "Who knows a part of a rare ballot finds the rest of it. Above this share, and below 20 voters in an "
                 "area, only totals and the steps of the count are published."

@@ -3,6 +3,7 @@
 from balss.participatory_budget.models.calls import (
     CITED,
     HEED_CAPS,
+    HEED_MOST_WINNERS,
     Ballot,
     BallotForm,
     Call,
@@ -36,8 +37,8 @@ from balss.participatory_budget.models.projects import (
 from balss.participatory_budget.models.vetting import CostLine, ProposedChange, Vetting
 
 __all__ = [
-    "CITED", "HEED_CAPS", "OF_OTHERS", "AreaCount", "Ballot", "BallotFile", "BallotForm", "Call", "CallQuerySet",
-    "Category", "CoAuthor", "Contract", "CostLine", "Count", "CountingRule", "Expense", "Idea", "IdeaFile",
-    "IdeaQuerySet", "IdeaVersion", "Land", "Merger", "Phase", "Photo", "PlanningArea", "Project", "ProjectQuerySet",
-    "ProposedChange", "RevenueYear", "Step", "Update", "Vetting",
+    "CITED", "HEED_CAPS", "HEED_MOST_WINNERS", "OF_OTHERS", "AreaCount", "Ballot", "BallotFile", "BallotForm",
+    "Call", "CallQuerySet", "Category", "CoAuthor", "Contract", "CostLine", "Count", "CountingRule", "Expense",
+    "Idea", "IdeaFile", "IdeaQuerySet", "IdeaVersion", "Land", "Merger", "Phase", "Photo", "PlanningArea",
+    "Project", "ProjectQuerySet", "ProposedChange", "RevenueYear", "Step", "Update", "Vetting",
 ]  # fmt: skip

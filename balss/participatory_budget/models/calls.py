@@ -38,6 +38,7 @@ class CountingRule(models.TextChoices):
     EQUAL_SHARES_ADD1 = RuleName.EQUAL_SHARES_ADD1.value, _("Equal Shares, raising the shares")
 
 
+HEED_MOST_WINNERS = tuple(each for each in CountingRule if RuleName(each.value).heeds_most_winners)
 HEED_CAPS = tuple(each for each in CountingRule if RuleName(each.value).heeds_caps)
 
 
@@ -267,7 +268,8 @@ class Ballot(models.Model):
     """How one chooses and how it is counted: published before voting opens, unchangeable afterwards.
 
     `tie_order` is of `core.count.ties`. `most_choices`: None for no limit; `points`: how many a voter gives away.
-    `threshold`: the fewest votes with which a project can win. `most_unique_percent`: single ballots are published
+    `threshold`: the fewest votes with which a project can win. `most_winners`: how many can win in each planning area;
+    None for as many as the money is enough for. `most_unique_percent`: single ballots are published
     unless more of them than this are the only one of their kind (`core.count.secrecy`). `published_at` is when this
     wording became public; each change until voting opens stands in the ledger. Changed by `services.ballots`. Holds no
     personal data.
@@ -278,7 +280,7 @@ class Ballot(models.Model):
     """
 
     SETTINGS = (
-        "form", "most_choices", "points", "rule", "utility", "completion", "threshold", "tie_order",
+        "form", "most_choices", "points", "rule", "utility", "completion", "threshold", "most_winners", "tie_order",
         "most_unique_percent", "elsewhere", "elsewhere_address", "elsewhere_point",
     )  # fmt: skip
 
@@ -294,6 +296,7 @@ class Ballot(models.Model):
         max_length=14, choices=[(each.value, each.value) for each in Completion], default=Completion.NONE.value
     )
     threshold = models.PositiveIntegerField(_("fewest votes"), null=True, blank=True)
+    most_winners = models.PositiveSmallIntegerField(_("most winners in each planning area"), null=True, blank=True)
     tie_order = models.CharField(_("who goes first when votes are equal"), max_length=200)
     most_unique_percent = models.PositiveSmallIntegerField(
         _("publish ballots unless more of them are unique than, per cent"), default=MOST_UNIQUE_PERCENT
@@ -320,6 +323,10 @@ class Ballot(models.Model):
             models.CheckConstraint(
                 name="ballot_threshold_where_the_rule_has_one",
                 condition=Q(rule="greedy-threshold", threshold__gt=0) | Q(~Q(rule="greedy-threshold"), threshold=None),
+            ),
+            models.CheckConstraint(
+                name="ballot_most_winners_of_greedy_rules",
+                condition=Q(most_winners=None) | Q(rule__startswith="greedy", most_winners__gt=0),
             ),
             models.CheckConstraint(name="ballot_unique_is_a_share", condition=Q(most_unique_percent__lte=100)),
             models.CheckConstraint(name="ballot_says_who_goes_first", condition=~Q(tie_order="")),

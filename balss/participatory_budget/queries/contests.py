@@ -58,6 +58,7 @@ def rule_of(election: Election) -> Rule:
         utility=Utility(election.utility),
         completion=Completion(election.completion),
         threshold=threshold,
+        most_winners=election.most_winners,
         tie_order=TieOrder.parse(election.tie_order),
     )
 

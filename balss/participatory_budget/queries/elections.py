@@ -44,7 +44,8 @@ class BallotProject:
 @dataclass(frozen=True)
 class Election:
     """A vote, as it was published. `form`, `rule`, `utility`, `completion` and `tie_order` by the names of
-    `models.BallotForm` and `core.count`; `most_choices`: None for no limit; `points`: how many a voter gives away."""
+    `models.BallotForm` and `core.count`; `most_choices`, and `most_winners` of each area: None for no limit;
+    `points`: how many a voter gives away."""
 
     id: UUID
     call: str
@@ -61,6 +62,7 @@ class Election:
     utility: str
     completion: str
     threshold: int | None
+    most_winners: int | None
     tie_order: str
     most_unique_percent: int
     areas: tuple[BallotArea, ...]
@@ -142,6 +144,7 @@ def _election(call: Call) -> Election:
         utility=ballot.utility,
         completion=ballot.completion,
         threshold=ballot.threshold,
+        most_winners=ballot.most_winners,
         tie_order=ballot.tie_order,
         most_unique_percent=ballot.most_unique_percent,
         areas=tuple(

@@ -73,6 +73,7 @@ class AreaResult:
     money_cents: int
     rule: RuleName
     threshold: int | None
+    most_winners: int | None
     share_cents: int | None
     chosen: tuple[Chosen, ...]
     lost: tuple[Lost, ...]
@@ -115,7 +116,8 @@ def _area_result(counted: AreaCount, call: Call, projects: Mapping[str, Project]
         name=counted.area.name if counted.area else call.title,
         money_cents=cents(trace["budget"]),
         rule=RuleName(trace["rule"]),
-        threshold=int(trace["parameters"]["threshold"]) if "threshold" in trace["parameters"] else None,
+        threshold=_whole(trace["parameters"].get("threshold")),
+        most_winners=_whole(trace["parameters"].get("most_winners")),
         share_cents=None if trace["share"] is None else cents(trace["share"]),
         chosen=tuple(_chosen(id_, trace, rounds[id_], projects) for id_ in trace["selected"]),
         lost=tuple(lost),
@@ -161,3 +163,7 @@ def _lost(
 def cents(amount: str) -> int:
     """Of an amount in euros as `core.count` writes it, fractions of a cent rounded half up."""
     return int((Fraction(amount) * 100 + Fraction(1, 2)).__floor__())
+
+
+def _whole(written: str | None) -> int | None:
+    return None if written is None else int(written)

@@ -8,7 +8,15 @@ from django.db import transaction
 from balss.core.count.declared import usual_utility
 from balss.core.count.rules import Utility
 from balss.core.count.ties import TieOrder, UnknownTieOrder
-from balss.participatory_budget.models import HEED_CAPS, Ballot, BallotForm, Call, CountingRule, Phase
+from balss.participatory_budget.models import (
+    HEED_CAPS,
+    HEED_MOST_WINNERS,
+    Ballot,
+    BallotForm,
+    Call,
+    CountingRule,
+    Phase,
+)
 from balss.participatory_budget.queries.papers import TYPES
 from balss.participatory_budget.services.calls import locked, record_call
 from balss.participatory_budget.services.elections import carry_change
@@ -16,6 +24,7 @@ from balss.participatory_budget.services.refusals import (
     BallotFixed,
     CapsNotHeeded,
     Missing,
+    MostWinnersNotHeeded,
     SharesOfOneChoice,
     UnknownTies,
     VotingHereCalledOff,
@@ -30,8 +39,8 @@ def set_ballot(*, call: Call, content: dict[str, Any], by: Actor, now: datetime)
 
     `content`: of Ballot.SETTINGS; what is not sent stays as it is. The utility follows from the form where none is set.
     Where votes are cast elsewhere, an election that was arranged here is called off, and not taken up again.
-    Raises NotAllowed, NotInThatState, BallotFixed, SharesOfOneChoice, CapsNotHeeded, UnknownTies, Missing,
-    VotingHereCalledOff.
+    Raises NotAllowed, NotInThatState, BallotFixed, SharesOfOneChoice, CapsNotHeeded, MostWinnersNotHeeded, UnknownTies,
+    Missing, VotingHereCalledOff.
     """
     call = locked(call, by, now, Call.State.DRAFT, Call.State.PUBLISHED)
     if call.phase(now) in (Phase.VOTING, Phase.COUNTING, Phase.CARRYING_OUT):
@@ -80,6 +89,8 @@ def _check(ballot: Ballot) -> None:
         ballot.threshold = None
     elif not ballot.threshold:
         raise Missing(Ballot, "threshold")
+    if CountingRule(ballot.rule) not in HEED_MOST_WINNERS and ballot.most_winners:
+        raise MostWinnersNotHeeded
     if CountingRule(ballot.rule) not in HEED_CAPS and ballot.call.categories.exclude(most_cents=None).exists():
         raise CapsNotHeeded
     try:

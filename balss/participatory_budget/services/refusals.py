@@ -24,10 +24,11 @@ from balss.shared.refusals import Refused
 __all__ = [
     "AlreadyAsked", "AreasDoNotAddUp", "BallotFixed", "BallotMissing", "ChangeWaits", "ChangedMeanwhile",
     "CostOutOfBounds", "DayOutOfOrder", "IdeaIncomplete", "IdeasClosed", "ListFixed", "Missing", "MoneyTooLittle",
-    "NoArea", "NoConsent", "NoCost", "NotInThatState", "NotLater", "NotOfThisCall", "NotPublishable", "NotWithin",
-    "NothingToChoose", "NumberTaken", "OfMunicipality", "OfTheLaw", "OnlyForMunicipalities", "PeriodTooShort",
-    "PointMissing", "ReasonMissing", "RevenueMissing", "SharesOfOneChoice", "TimesOutOfOrder", "TooLate", "TooMany",
-    "TooManyCoAuthors", "TooYoung", "UnknownTies", "VettingUnfinished", "VotingHereCalledOff",
+    "MostWinnersNotHeeded", "NoArea", "NoConsent", "NoCost", "NotInThatState", "NotLater", "NotOfThisCall",
+    "NotPublishable", "NotWithin", "NothingToChoose", "NumberTaken", "OfMunicipality", "OfTheLaw",
+    "OnlyForMunicipalities", "PeriodTooShort", "PointMissing", "ReasonMissing", "RevenueMissing",
+    "SharesOfOneChoice", "TimesOutOfOrder", "TooLate", "TooMany", "TooManyCoAuthors", "TooYoung", "UnknownTies",
+    "VettingUnfinished", "VotingHereCalledOff",
 ]  # fmt: skip
 
 
@@ -157,6 +158,15 @@ class CapsNotHeeded(Refused):
         return _(
             "A category has a limit for all of its projects. Only “most votes first”, skipping what does not fit, can "
             "keep to it. Choose that way of counting, or leave the limit out."
+        )
+
+
+class MostWinnersNotHeeded(Refused):
+    @property
+    def message(self) -> str:
+        return _(
+            "Equal Shares does not go with a limit on winners: those who chose a project pay for it from their own "
+            "shares. Leave the limit empty, or count the most votes first."
         )
 
 

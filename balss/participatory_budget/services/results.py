@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from balss.box.models import BallotBox
 from balss.box.services import show_ballots
-from balss.participatory_budget.models import AreaCount, Call, Count, Phase, Project
+from balss.participatory_budget.models import AreaCount, Ballot, Call, Count, Phase, Project
 from balss.participatory_budget.services.calls import locked, record_call, sign
 from balss.participatory_budget.services.letters import tell_authors_of_project
 from balss.participatory_budget.services.news import tell_of_call, tell_of_project
@@ -163,10 +163,13 @@ def _check(call: Call, results: Results, projects: Mapping[str, Project]) -> Non
         raise ResultsDoNotFit(_("votes are given for others, or missing: %(ids)s") % {"ids": ", ".join(odd)})
     if len(set(results.chosen)) != len(results.chosen) or not set(results.chosen) <= set(projects):
         raise ResultsDoNotFit(_("a project is chosen that is not on the list, or twice"))
+    most = Ballot.objects.filter(call=call).values_list("most_winners", flat=True).first()
     for area in call.areas.all():
         cost = sum(projects[each].cost_cents for each in results.chosen if projects[each].area_id == area.pk)
         if cost > area.money_cents:
             raise ResultsDoNotFit(_("the chosen projects cost more than there is: %(area)s") % {"area": area.name})
+        if most and sum(projects[each].area_id == area.pk for each in results.chosen) > most:
+            raise ResultsDoNotFit(_("more projects are chosen than can win: %(area)s") % {"area": area.name})
     for category in call.categories.exclude(most_cents=None):
         cost = sum(projects[each].cost_cents for each in results.chosen if projects[each].category_id == category.pk)
         if category.most_cents is not None and cost > category.most_cents:

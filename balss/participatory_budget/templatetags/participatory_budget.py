@@ -81,6 +81,18 @@ def choice_words(ballot: Ballot) -> str:
 
 
 @register.filter
+def winners_words(ballot: Ballot) -> str:
+    """How many can win, where there is a limit."""
+    if ballot.most_winners is None:
+        return ""
+    return ngettext(
+        "In each planning area %(count)d project wins.",
+        "In each planning area at most %(count)d projects win.",
+        ballot.most_winners,
+    ) % {"count": ballot.most_winners}
+
+
+@register.filter
 def places_words(area: PlanningArea) -> str:
     """{{ area|places_words }}: its towns and parishes, by the names that they had last; prefetch their versions."""
     names = [

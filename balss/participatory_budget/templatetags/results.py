@@ -26,6 +26,13 @@ def rule_words(area: AreaResult) -> str:
         "Every voter had the same share of the money, %(share)s. Those who chose a project paid for it together from "
         "their shares. In each step that project was bought which was cheapest for those who chose it."
     ) % {"share": money_words(area.share_cents or 0)}
+    if area.most_winners:
+        most = ngettext(
+            "Once %(count)s project of an area was chosen, no other of it could win.",
+            "Once %(count)s projects of an area were chosen, no other of it could win.",
+            area.most_winners,
+        ) % {"count": decimal_words(area.most_winners)}
+        by_votes = f"{by_votes} {most}"
     match area.rule:
         case RuleName.GREEDY_NO_SKIP:
             ended = _("The first project that cost more than was left ended the count.")
@@ -88,6 +95,8 @@ def _reason(lost: Lost) -> str:
             return _("When its turn came, %(left)s were left, and it costs %(cost)s.") % (facts | left)
         case Verdict.OVER_CAP:
             return _("When its turn came, less was left for its area or category than it costs, %(cost)s.") % facts
+        case Verdict.PLACES_TAKEN:
+            return _("When its turn came, as many projects of its area as can win were chosen already.")
         case Verdict.BELOW_THRESHOLD:
             return _("It has fewer votes than the rules ask for.")
         case Verdict.NOT_REACHED:

@@ -78,10 +78,12 @@ def raised(election: Election, utility: Utility, ranks: list[int]) -> tuple[list
             return held, share - 1
 
 
-def greedy(election: Election, ranks: list[int], *, skip: bool) -> list[int]:
+def greedy(election: Election, ranks: list[int], *, skip: bool, most: int = 99) -> list[int]:
     left, chosen = election.budget, []
     for place in sorted(range(len(election.projects)), key=lambda place: (-_score(election, place), ranks[place])):
         cost = election.projects[place].cost
+        if len(chosen) == most:
+            break
         if cost <= left:
             chosen.append(place)
             left -= cost

@@ -4,7 +4,7 @@ import pytest
 
 from balss.core.count import BallotType, Rule, RuleName, count
 from balss.core.count.outcome import Verdict
-from balss.core.count.rules import NoThreshold, UnfitUtility, Utility
+from balss.core.count.rules import MostWinnersOfShares, NoThreshold, UnfitUtility, Utility
 from tests.core.count.elections import approvals, winners, with_points
 
 COSTS = {"a": 60, "b": 50, "c": 40, "d": 10}
@@ -24,6 +24,42 @@ def test_project_that_does_not_fit_is_passed_over_or_ends_the_count(
     name: RuleName, threshold: int | None, expected: str
 ) -> None:
     assert winners(count(approvals(100, COSTS, VOTES), Rule(name, threshold=threshold))) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "expected"),
+    [
+        (RuleName.GREEDY, 1, "a"),
+        (RuleName.GREEDY, 2, "ac"),
+        (RuleName.GREEDY, 9, "ac"),
+        (RuleName.GREEDY_NO_SKIP, 1, "a"),
+        (RuleName.GREEDY_WELFARE, 1, "a"),
+    ],
+)
+def test_no_more_win_than_can(name: RuleName, most: int, expected: str) -> None:
+    assert winners(count(approvals(100, COSTS, VOTES), Rule(name, most_winners=most))) == expected
+
+
+def test_who_comes_when_all_places_are_taken_is_told_so() -> None:
+    steps = count(approvals(1_000, COSTS, VOTES), Rule(RuleName.GREEDY_THRESHOLD, threshold=2, most_winners=2)).steps
+    assert [(step.project, step.verdict, step.left) for step in steps] == [
+        (0, Verdict.SELECTED, 1_000),
+        (1, Verdict.SELECTED, 940),
+        (2, Verdict.PLACES_TAKEN, 890),
+        (3, Verdict.BELOW_THRESHOLD, 890),
+    ]
+
+
+def test_equal_votes_for_the_last_place_are_a_tie_that_decides() -> None:
+    election = approvals(1_000, {"a": 10, "b": 10, "c": 10}, {"a": 9, "b": 5, "c": 5})
+    (tie,) = count(election, Rule(RuleName.GREEDY, most_winners=2)).ties
+    assert (tie.projects, tie.first, tie.decides) == ((1, 2), 1, True)
+
+
+@pytest.mark.parametrize("name", [RuleName.EQUAL_SHARES, RuleName.EQUAL_SHARES_ADD1])
+def test_equal_shares_refuses_a_limit_on_winners(name: RuleName) -> None:
+    with pytest.raises(MostWinnersOfShares):
+        count(approvals(100, COSTS, VOTES), Rule(name, most_winners=1))
 
 
 def test_every_project_has_its_turn_with_a_verdict() -> None:

@@ -10,6 +10,7 @@ from balss.core.count import Ballot, BallotType, Election, Rule, RuleName, count
 from balss.core.count.near_misses import NearMiss, near_misses, smallest
 from balss.core.count.outcome import Verdict
 from balss.core.count.rules import Completion, Utility
+from balss.core.count.ties import TieOrder
 from tests.core.count.elections import approvals, with_points
 from tests.core.count.test_oracle import elections
 
@@ -33,6 +34,13 @@ def test_no_price_helps_who_was_not_reached_or_had_too_few_votes() -> None:
         (None, 2, Verdict.NOT_REACHED),
         (None, 8, Verdict.BELOW_THRESHOLD),
     ]
+
+
+def test_who_came_when_all_places_were_taken_needs_votes_and_no_lower_cost() -> None:
+    rule = Rule(RuleName.GREEDY, tie_order=TieOrder.parse("cost,id"), most_winners=1)
+    second, third = near_misses(count(approvals(100, {"a": 10, "b": 10, "c": 5}, {"a": 9, "b": 7, "c": 3}), rule))
+    assert (second.more_voters, second.cheaper, second.verdict) == (3, None, Verdict.PLACES_TAKEN)
+    assert (third.more_voters, third.cheaper) == (6, None)  # equal to the first, and cheaper
 
 
 def test_what_costs_more_than_there_is_cannot_win_by_votes() -> None:

@@ -61,6 +61,14 @@ def test_greedy_takes_the_highest_that_fits(election: Election) -> None:
     assert list(count(election, Rule(RuleName.GREEDY_NO_SKIP)).selected) == oracle.greedy(election, ranks, skip=False)
 
 
+@given(elections(), st.integers(1, 4))
+def test_greedy_with_a_limit_takes_the_first_of_them(election: Election, most: int) -> None:
+    ranks = list(range(len(election.projects)))
+    for name, skip in ((RuleName.GREEDY, True), (RuleName.GREEDY_NO_SKIP, False)):
+        expected = oracle.greedy(election, ranks, skip=skip, most=most)
+        assert list(count(election, Rule(name, most_winners=most)).selected) == expected
+
+
 @given(elections(), st.sampled_from(RuleName), st.sampled_from(Completion))
 @settings(max_examples=200)
 def test_winners_never_cost_more_than_there_is(election: Election, name: RuleName, completion: Completion) -> None:

@@ -54,6 +54,8 @@ APPROVAL = approvals(100, COSTS, {"12": 9, "23": 8, "34": 7, "4": 3})
 ELECTIONS = [
     (APPROVAL, Rule(RuleName.GREEDY, tie_order=TIES), {"max_length": 2}),
     (APPROVAL, Rule(RuleName.GREEDY_NO_SKIP, tie_order=TIES), {}),
+    (APPROVAL, Rule(RuleName.GREEDY, tie_order=TIES, most_winners=1), {"max_length": 2}),
+    (APPROVAL, Rule(RuleName.GREEDY_THRESHOLD, threshold=8, tie_order=TIES, most_winners=1), {}),
     (APPROVAL, Rule(RuleName.GREEDY_THRESHOLD, threshold=8, tie_order=TIES), {"max_sum_cost": 100}),
     (APPROVAL, Rule(RuleName.EQUAL_SHARES), {}),
     (APPROVAL, Rule(RuleName.EQUAL_SHARES_ADD1), {}),
@@ -156,6 +158,19 @@ def test_file_with_caps_is_counted_with_them_and_accepted():
     again = read_pabulib(text.encode())
     assert caps_by_ids(again) == caps_by_ids(election)
     assert winners(count(again, declared_rule(again))) == "24"
+
+
+def test_each_neighborhood_has_the_limit_where_all_are_counted_at_once():
+    areas = (
+        Cap("neighborhood", "1 Pagasti", 100, frozenset({1, 3})),
+        Cap("neighborhood", "2 Pilsēta", 100, frozenset({0, 2})),
+    )
+    election = replace(APPROVAL, budget=200, caps=areas)
+    text = file_of(election, Rule(RuleName.GREEDY, tie_order=TIES, most_winners=1))
+    assert errors_of(text) == {}
+    again = read_pabulib(text.encode())
+    assert winners(count(again, declared_rule(again))) == "23"
+    assert winners(count(again, replace(declared_rule(again), most_winners=None))) == "2341"
 
 
 def test_money_of_categories_binds_only_where_the_file_says_so():

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participatory_budget', '0005_counts'),
+        ("participatory_budget", "0006_private_owners_leave_old_versions"),
     ]
 
     operations = [
