@@ -11,12 +11,13 @@ TASKS = Descriptions(
         "roads": [("Ielas un ceļi", 1.3), ("sniegs bedre ietve", 1.0)],
         "lights": [("Apgaismojums", 1.3), ("laterna iela", 1.0)],
         "police": [("Policija", 1.3), ("troksnis zagt", 1.0)],
-    }
+    },
+    owner=lambda thing: thing,
 )
 
 
 def likeliest(question: str) -> str | None:
-    return next((each.thing for each in TASKS.ranked(question)), None)
+    return next((each.owner for each in TASKS.ranked(question)), None)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,9 @@ def likeliest(question: str) -> str | None:
         ("LATERNAM", "lights"),
         ("policists bija rupjš", "police"),
         ("apgaismojms", "lights"),
+        ("ap gaismojums", "lights"),
+        ("nozagts", "police"),
+        ("lielpolicija", "police"),
     ],
 )
 def test_task_is_found_in_any_form_mistyped_and_by_words_of_one_family(question: str, thing: str) -> None:
@@ -40,8 +44,24 @@ def test_question_that_says_nothing_finds_nothing(question: str) -> None:
 
 
 def test_rare_word_counts_more_than_a_common_one_and_words_of_the_task_more_than_others() -> None:
-    assert [each.thing for each in TASKS.ranked("iela")] == ["roads", "lights"]
-    assert [each.thing for each in TASKS.ranked("iela laterna")] == ["lights", "roads"]
+    assert [each.owner for each in TASKS.ranked("iela")] == ["roads", "lights"]
+    assert [each.owner for each in TASKS.ranked("iela laterna")] == ["lights", "roads"]
+
+
+def test_owner_has_a_part_of_what_its_other_things_have_of_the_question() -> None:
+    owned = Descriptions(
+        {"a1": [("suns", 1.0)], "a2": [("kaķis", 1.0)], "b1": [("suns", 1.0)], "c1": [("zirgs", 1.0)]},
+        owner=lambda thing: thing[0],
+    )
+    [both, one] = owned.ranked("suns un kaķis")
+    assert (both.owner, both.things[0], both.understood, one.owner) == ("a", "a2", 1, "b")
+    assert one.understood < 1
+
+
+def test_word_of_any_talk_counts_less_unless_there_are_only_such_words() -> None:
+    tasks = Descriptions({"x": [("nedēļa", 1.0)], "y": [("suns", 1.0)]}, owner=lambda thing: thing)
+    assert [each.owner for each in tasks.ranked("nedēļa suns")] == ["y", "x"]
+    assert tasks.ranked("nedēļa")[0].score == tasks.ranked("suns")[0].score
 
 
 def test_what_is_understood_is_a_share_of_the_question() -> None:
