@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import zip_longest
 from secrets import randbelow
 
 from django.db import connection
@@ -21,6 +22,7 @@ from balss.notices.queries.bulk import bulk_waits
 from balss.notices.services.post import Post, PostClosed, RecipientRefused, RefusedForGood, Undelivered
 from balss.notices.services.returns import note_refusal
 from balss.shared.durability import relaxed_commits
+from balss.shared.prepared import fetch_prepared
 
 log = logging.getLogger(__name__)
 
@@ -95,11 +97,11 @@ def _deliver(batch: list[Notice], post: Post, done: Deliveries, clock: Callable[
 def _deliver_each(
     batch: list[Notice], post: Post, done: Deliveries, last: "Sent", clock: Callable[[], datetime]
 ) -> None:
-    for notice in batch:
+    for notice, following in zip_longest(batch, batch[1:]):
         if not _note_and_claim(last, notice.pk, clock()):
             continue
         try:
-            post.send(notice)
+            post.send(notice, following=following)
         except Undelivered as refusal:
             _note_refusal(notice, refusal, done, clock())
             if isinstance(refusal, PostClosed) and not post.reopens():
@@ -121,10 +123,9 @@ def _note_and_claim(last: Sent, following: int | None, now: datetime) -> bool:
     """Note one letter as sent and claim another; False where somebody else has that, or it was sent or erased."""
     stored = connection.ops.adapt_datetimefield_value
     values = {"sent": last.pk, "next": following, "now": stored(now), "until": stored(now + CLAIM)}
-    with connection.cursor() as cursor:
-        cursor.execute(_NOTE_AND_CLAIM, values)
-        last.pk = None
-        return any(pk == following for (pk,) in cursor.fetchall())
+    rows = fetch_prepared(_NOTE_AND_CLAIM, values)
+    last.pk = None
+    return any(pk == following for (pk,) in rows)
 
 
 def _note_refusal(notice: Notice, refusal: Undelivered, done: Deliveries, now: datetime) -> None:

@@ -1,8 +1,10 @@
 """The way out: one connection to the mail server, used for many letters, and what its refusals mean."""
 
 import smtplib
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import get_connection
@@ -41,6 +43,7 @@ class Post:
     def __init__(self) -> None:
         self._connection = get_connection(settings.POST_BACKEND)
         self.taken = 0  # letters taken since the connection was opened
+        self._written: dict[UUID, bytes] = {}  # the next letter, by its Message-ID
 
     def __enter__(self) -> Self:
         return self
@@ -50,11 +53,12 @@ class Post:
     ) -> None:
         self.close()
 
-    def send(self, notice: Notice) -> None:
-        """Hand one letter to the server. Raises RefusedForGood, RefusedForNow, PostClosed."""
+    def send(self, notice: Notice, *, following: Notice | None = None) -> None:
+        """Hand one letter to the server, and write the `following` one while it takes it. Raises RefusedForGood,
+        RefusedForNow, PostClosed."""
         try:
             self._connection.open()
-            self._hand_over(notice)
+            self._hand_over(notice, following)
         except NotAHeader as fault:
             raise RefusedForGood(str(fault)) from fault
         except smtplib.SMTPRecipientsRefused as refusal:
@@ -67,7 +71,7 @@ class Post:
             raise PostClosed(f"{type(fault).__name__}: {fault}") from fault
         self.taken += 1
 
-    def _hand_over(self, notice: Notice) -> None:
+    def _hand_over(self, notice: Notice, following: Notice | None) -> None:
         if not isinstance(self._connection, EmailBackend):
             self._connection.send_messages([Letter(notice)])
             return
@@ -75,7 +79,14 @@ class Post:
         if server is None:
             raise PostClosed("the connection was not opened")
         sender, to = ascii_address(return_path(notice.message_id)), ascii_address(notice.to)
-        transmit(server, sender=sender, to=to, content=as_bytes(notice))
+        content = self._written.pop(notice.message_id, None) or as_bytes(notice)
+        transmit(server, sender=sender, to=to, content=content, meanwhile=lambda: self._write(following))
+
+    def _write(self, notice: Notice | None) -> None:
+        self._written.clear()
+        if notice is not None:
+            with suppress(NotAHeader):  # said when it is the letter's turn
+                self._written[notice.message_id] = as_bytes(notice)
 
     def reopens(self) -> bool:
         """After PostClosed: whether another connection may do better. Some servers end one after so many letters."""

@@ -4,14 +4,18 @@ together and content by its length (RFC 2920, RFC 3030), two where it takes comm
 
 import re
 import smtplib
+from collections.abc import Callable
 
 STARTED, OK, FORWARDED = 354, 250, 251
 SERVICE_CLOSING = 421  # RFC 5321: the server is about to close this connection
 _XTEXT = re.compile(r"[+=]")  # RFC 3461 4
 
 
-def transmit(server: smtplib.SMTP, *, sender: str, to: str, content: bytes) -> None:
-    """Have the server take one letter, each line ended by CR LF. Raises what `smtplib.SMTP.sendmail` raises.
+def transmit(
+    server: smtplib.SMTP, *, sender: str, to: str, content: bytes, meanwhile: Callable[[], None] = lambda: None
+) -> None:
+    """Have the server take one letter, each line ended by CR LF; `meanwhile` is done while it does. Raises what
+    `smtplib.SMTP.sendmail` raises.
 
     Where the server can say so, it is asked to bounce once and briefly, and with the address that we wrote to.
     """
@@ -21,25 +25,21 @@ def transmit(server: smtplib.SMTP, *, sender: str, to: str, content: bytes) -> N
         written = _XTEXT.sub(lambda found: f"+{ord(found[0]):02X}", to)
         mail, rcpt = f"{mail} RET=HDRS", f"{rcpt} NOTIFY=FAILURE ORCPT=rfc822;{written}"
     if server.has_extn("pipelining") and server.has_extn("chunking"):
-        _at_once(server, mail, rcpt, content, sender=sender, to=to)
+        server.send(f"{mail}\r\n{rcpt}\r\nBDAT {len(content)} LAST\r\n".encode("ascii") + content)
+        meanwhile()
+        _check(server, *_replies(server, 3), sender=sender, to=to)
         return
     taken_sender, taken_recipient, begun = _exchange(server, [mail, rcpt, "DATA"])
     _check(server, taken_sender, taken_recipient, begun, sender=sender, to=to)
     dotted = content.replace(b"\r\n.", b"\r\n..")  # a head never begins with a dot
     server.send(dotted + b".\r\n")
+    meanwhile()
     code, words = server.getreply()
     if code != OK:
         raise smtplib.SMTPDataError(code, words)
 
 
 Reply = tuple[int, bytes]
-
-
-def _at_once(server: smtplib.SMTP, mail: str, rcpt: str, content: bytes, *, sender: str, to: str) -> None:
-    server.send(f"{mail}\r\n{rcpt}\r\nBDAT {len(content)} LAST\r\n".encode("ascii") + content)
-    replies = _replies(server, 3)
-    if [code for code, _words in replies] != [OK, OK, OK]:
-        _check(server, *replies, sender=sender, to=to)
 
 
 def _replies(server: smtplib.SMTP, count: int) -> list[Reply]:
