@@ -54,7 +54,10 @@ class AddressesForm(forms.Form):
 
     unstored_addresses = forms.FileField(  # `shared.files.uploads.UnstoredUpload`: the file goes to no disk
         label=gettext_lazy("CSV or XLSX file"),
-        help_text=gettext_lazy("Its first line names a column “epasts”. At most 20,000 lines. Nothing else is kept."),
+        help_text=gettext_lazy(
+            "Its first line names a column “epasts”. A column “valoda” may say lv or en: in which language to write. "
+            "At most 20,000 lines. Nothing else is kept."
+        ),
     )
 
     def clean_unstored_addresses(self) -> "UploadedFile[Any]":
@@ -90,10 +93,14 @@ class NewsForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = News
-        fields = ("title", "text", "to_followers", "lists")
-        widgets = {"text": forms.Textarea(attrs={"rows": 12})}
+        fields = ("title", "text", "title_en", "text_en", "to_followers", "lists")
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 12}),
+            "text_en": forms.Textarea(attrs={"rows": 6, "lang": "en"}),
+        }
         help_texts = {
             "text": gettext_lazy("Plain words. Markdown is understood: **bold**, lists, [words](https://…)."),
+            "title_en": gettext_lazy("Only if there are words in English: for who chose letters in English."),
             "to_followers": gettext_lazy("It is then public too, and comes with the letters that followers get."),
         }
 
@@ -106,4 +113,7 @@ class NewsForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def draft(self) -> Draft:
         cleaned = self.cleaned_data
-        return Draft(cleaned["title"], cleaned["text"], cleaned["to_followers"], list(cleaned.get("lists") or ()))
+        return Draft(
+            cleaned["title"], cleaned["text"], cleaned["to_followers"], list(cleaned.get("lists") or ()),
+            title_en=cleaned["title_en"], text_en=cleaned["text_en"],
+        )  # fmt: skip

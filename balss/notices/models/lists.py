@@ -1,5 +1,6 @@
 """Lists of addresses that an institution has from its own work: partners, clients."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -50,7 +51,8 @@ class AddressList(models.Model):
 
 
 class Contact(models.Model):
-    """One address on a list. Personal data from end to end; nothing but the address is taken from the file.
+    """One address on a list. Personal data from end to end; nothing but the address and the
+    language of its letters is taken from the file.
 
     *Waiting* (`taken_at` None): read from a file that nobody has put in force. *Taken*: to be told. *Told* (`told_at`):
     the mail server took the letter that tells the owner of it; three days later news may come. `secret` is in the link
@@ -61,6 +63,7 @@ class Contact(models.Model):
 
     address_list = models.ForeignKey(AddressList, on_delete=models.CASCADE, related_name="contacts")
     email = models.EmailField(max_length=254)  # in small letters
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="lv")
     secret = models.CharField(max_length=32, default=new_secret, unique=True)
     read_by = models.CharField(max_length=20)  # public name of who sent the file
     read_at = models.DateTimeField()
@@ -72,6 +75,9 @@ class Contact(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["address_list", "email"], name="contact_once"),
+            models.CheckConstraint(
+                name="contact_language_known", condition=Q(language__in=[code for code, _name in settings.LANGUAGES])
+            ),
             models.CheckConstraint(name="contact_in_small_letters", condition=Q(email=Lower("email"))),
             models.CheckConstraint(
                 name="contact_told_after_it_was_taken", condition=Q(told_at=None) | Q(taken_at__isnull=False)

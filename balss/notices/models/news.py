@@ -14,7 +14,8 @@ class News(models.Model):
 
     *Draft*: changed by whoever works there. *Proposed*: waits for a second person. *Approved*: leaves at `leaves_at`,
     and can be taken back until then. *Sent*: never changes. `version` counts the changes of what is read. `author` is
-    the public name of who changed it last. Public once sent, where it is for followers.
+    the public name of who changed it last. Public once sent, where it is for followers. In English too where it has
+    both `title_en` and `text_en`.
     """
 
     class State(models.TextChoices):
@@ -26,6 +27,8 @@ class News(models.Model):
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(_("title"), max_length=150)
     text = models.TextField(_("text"), max_length=10_000)
+    title_en = models.CharField(_("title in English"), max_length=150, blank=True, default="")
+    text_en = models.TextField(_("text in English"), max_length=10_000, blank=True, default="")
     to_followers = models.BooleanField(_("to who follows the institution"), default=False)
     lists = models.ManyToManyField(AddressList, related_name="news", blank=True, verbose_name=_("lists"))
     version = models.PositiveIntegerField(default=1)
@@ -40,6 +43,9 @@ class News(models.Model):
     class Meta:
         ordering = ["-changed_at", "-id"]
         constraints = [
+            models.CheckConstraint(
+                name="news_english_whole", condition=Q(title_en="", text_en="") | ~Q(title_en="") & ~Q(text_en="")
+            ),
             models.CheckConstraint(
                 name="news_approved_by_another",
                 condition=Q(state__in=["draft", "proposed"], approved_by="", leaves_at=None)
@@ -56,6 +62,19 @@ class News(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def languages(self) -> list[str]:
+        """Those in which it has words, Latvian first."""
+        return ["lv", "en"] if self.title_en else ["lv"]
+
+    def language_for(self, language: str) -> str:
+        """In which language a reader of that language gets it: Latvian where there is nothing else."""
+        return language if language in self.languages else "lv"
+
+    def words_in(self, language: str) -> tuple[str, str]:
+        """Title and text for a reader of that language."""
+        return (self.title_en, self.text_en) if self.language_for(language) == "en" else (self.title, self.text)
 
 
 class NewsCopy(models.Model):

@@ -88,7 +88,7 @@ holdings.pin(
         Contact,
         title=_("Lists of institutions that your address is on"),
         rows=lambda subject: Contact.objects.filter(email__in=[each.lower() for each in subject.emails]),
-        exported=("address_list", "email", "taken_at", "told_at"),
+        exported=("address_list", "email", "language", "taken_at", "told_at"),
         deletes_rows=True,
         retention=Retention(
             "read_at",

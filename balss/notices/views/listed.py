@@ -6,6 +6,7 @@ Opening a link changes nothing, because programs that check letters open links t
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -36,5 +37,13 @@ def institution_news(request: Request, news_id: int) -> HttpResponse:
     """News that went to everybody who follows the institution."""
     public = News.objects.filter(state=News.State.SENT, to_followers=True)
     news = get_object_or_404(public.select_related("institution").prefetch_related("institution__names"), pk=news_id)
-    context = {"news": news, "day": timezone.localdate(news.sent_at), "html": render_markdown(news.text)}
+    language = news.language_for(get_language() or "lv")
+    title, text = news.words_in(language)
+    context = {
+        "news": news,
+        "title": title,
+        "language": language,
+        "html": render_markdown(text),
+        "day": timezone.localdate(news.sent_at),
+    }
     return render(request, "notices/institution_news.html", context)

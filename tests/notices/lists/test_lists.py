@@ -8,7 +8,7 @@ from django.test import Client
 from openpyxl import Workbook
 
 from balss.ledger.models import Content, Entry
-from balss.notices.models import AddressList, Contact, LeftAddress, Notice, NoticeState
+from balss.notices.models import AddressList, Contact, Follower, LeftAddress, Notice, NoticeState
 from balss.notices.services.lists import (
     ListRefused,
     OtherFile,
@@ -20,7 +20,7 @@ from balss.notices.services.lists import (
     take_contacts,
     take_off,
 )
-from balss.notices.services.lists.reading import RowFault, read_addresses
+from balss.notices.services.lists.reading import Row, RowFault, read_addresses
 from balss.notices.services.lists.telling import leave_path, note_told, tell_contacts
 from balss.notices.services.stopping import stop_bulk
 from balss.places.models import Institution
@@ -67,7 +67,7 @@ def test_workbook_is_read_too() -> None:
         book.worksheets[0].append(row)
     book.save(file)
     file.seek(0)
-    assert list(read_addresses(file)) == ["a@example.lv"]
+    assert list(read_addresses(file)) == [Row("a@example.lv")]
 
 
 def test_file_read_meanwhile_by_another_is_not_put_in_force_unseen(
@@ -200,3 +200,30 @@ def test_person_is_shown_and_erased_what_lists_hold(clients: AddressList, author
         if (rows := holdings[name].rows)
     }
     assert found == {"notices.contact": 1, "notices.leftaddress": 1}
+
+
+def test_who_reads_english_is_told_in_english_by_a_link_to_an_english_page(
+    clients: AddressList, author: Actor, client: Client
+) -> None:
+    file = io.BytesIO(b"epasts;valoda\na@example.lv;en\nb@example.lv;\nc@example.lv;LV")
+    read_contacts(address_list=clients, file=file, by=author, now=NOW)
+    take_contacts(address_list=clients, read_at=NOW, by=author, now=NOW)
+    tell()
+    told = dict(Notice.objects.values_list("to", "language"))
+    assert told == {"a@example.lv": "en", "b@example.lv": "lv", "c@example.lv": "lv"}
+    letter = Notice.objects.get(to="a@example.lv")
+    assert letter.subject == "Izdomātā ministrija has your address"
+    assert letter.leave_path.startswith("/en/zinas/saraksti/atteikties/")
+    client.post(letter.leave_path, {"List-Unsubscribe": "One-Click"})
+    assert on(clients) == ["b@example.lv", "c@example.lv"]
+
+
+def test_own_choice_of_language_goes_before_the_file(clients: AddressList, author: Actor) -> None:
+    Follower.objects.create(email="a@example.lv", language="en", created_at=NOW)
+    fill(clients, author, "a@example.lv", "b@example.lv")
+    assert dict(clients.contacts.values_list("email", "language")) == {"a@example.lv": "en", "b@example.lv": "lv"}
+
+
+def test_a_language_that_we_do_not_have_is_named_by_its_line() -> None:
+    file = io.BytesIO(b"epasts;valoda\na@example.lv;de")
+    assert list(read_addresses(file)) == [RowFault(2, "valoda nav ne lv, ne en")]

@@ -13,6 +13,7 @@ from balss.notices.services.lists.telling import leave_path
 from balss.notices.services.news import (
     ChangedMeanwhile,
     Draft,
+    HalfInEnglish,
     NotInThatState,
     OtherWordsRead,
     ToNobody,
@@ -232,3 +233,34 @@ def test_who_leaves_by_a_letter_follows_the_institution_no_more(
     follower("a@example.lv", own)
     client.post(leave_path(contact_at("a@example.lv")))
     assert Subscription.objects.count() == 0
+
+
+def test_news_in_english_goes_to_who_reads_english(
+    news: News, told: AddressList, author: Actor, colleague: Actor, client: Client
+) -> None:
+    told.contacts.filter(email="a@example.lv").update(language="en")
+    draft = Draft("Tilts", "Sākam.", True, [told], title_en="A bridge", text_en="We **begin**.")
+    news = change_news(news=news, draft=draft, version=news.version, by=author, now=NOW)
+    assert [each.words.subject for each in preview_of(news, LATER).shown] == ["Tilts", "A bridge"]
+    approved(news, author, colleague)
+    send_news(now=SENT)
+    subjects = dict(Notice.objects.filter(kind=KIND).values_list("to", "subject"))
+    assert subjects == {"a@example.lv": "A bridge", "b@example.lv": "Tilts", "c@example.lv": "Tilts"}
+    assert Happening.objects.get().title == {"lv": "Tilts", "en": "A bridge"}
+    assert "We <strong>begin</strong>." in client.get(f"/en/zinas/institucijas/{news.pk}/").content.decode()
+    assert "Sākam." in client.get(f"/zinas/institucijas/{news.pk}/").content.decode()
+
+
+def test_news_without_english_comes_in_latvian_from_end_to_end(
+    news: News, told: AddressList, author: Actor, colleague: Actor
+) -> None:
+    told.contacts.update(language="en")
+    approved(news, author, colleague)
+    send_news(now=SENT)
+    assert set(Notice.objects.filter(kind=KIND).values_list("language", flat=True)) == {"lv"}
+
+
+def test_half_an_english_letter_is_refused(news: News, told: AddressList, author: Actor) -> None:
+    draft = Draft("T", "x", lists=[told], title_en="Only a title")
+    with pytest.raises(HalfInEnglish):
+        change_news(news=news, draft=draft, version=news.version, by=author, now=NOW)

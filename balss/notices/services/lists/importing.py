@@ -11,10 +11,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from balss.ledger.services import record
-from balss.notices.models import AddressList, Contact, LeftAddress
+from balss.notices.models import AddressList, Contact, Follower, LeftAddress
 from balss.notices.services.lists.leaving import left_digest
-from balss.notices.services.lists.reading import RowFault, read_addresses
+from balss.notices.services.lists.reading import Row, RowFault, read_addresses
 from balss.notices.services.outbox import STEP
+from balss.people.models import Account
 from balss.shared.permissions import Actor, require
 from balss.shared.refusals import Refused
 
@@ -60,7 +61,10 @@ def read_contacts(*, address_list: AddressList, file: IO[bytes], by: Actor, now:
     faults = [row for row in rows if isinstance(row, RowFault)]
     if faults:
         raise ListRefused(faults[:MOST_FAULTS])
-    addresses = list(dict.fromkeys(row for row in rows if isinstance(row, str)))
+    read = [row for row in rows if isinstance(row, Row)]
+    languages = {row.email: row.language for row in reversed(read)}  # of an address that stands there twice, the first
+    addresses = list(dict.fromkeys(row.email for row in read))
+    languages |= _chosen_languages(addresses)
     with transaction.atomic():
         held = _locked(address_list)
         held.contacts.filter(taken_at=None).delete()
@@ -68,7 +72,10 @@ def read_contacts(*, address_list: AddressList, file: IO[bytes], by: Actor, now:
         left = _left_among(held, addresses) - known
         new = [each for each in addresses if each not in known and each not in left]
         Contact.objects.bulk_create(
-            (Contact(address_list=held, email=each, read_by=by.public_id, read_at=now) for each in new),
+            (
+                Contact(address_list=held, email=each, language=languages[each], read_by=by.public_id, read_at=now)
+                for each in new
+            ),
             batch_size=STEP,
         )
     return Taken(len(new), len(rows) - len(addresses), len(known), len(left))
@@ -100,6 +107,16 @@ def discard_contacts(*, address_list: AddressList, by: Actor, now: datetime) -> 
 
 def _locked(address_list: AddressList) -> AddressList:
     return AddressList.objects.select_for_update().get(pk=address_list.pk)
+
+
+def _chosen_languages(addresses: list[str]) -> dict[str, str]:
+    """In which language the owners of addresses want their letters, as they said to us: that goes before the file."""
+    chosen: dict[str, str] = {}
+    for start in range(0, len(addresses), STEP):
+        step = addresses[start : start + STEP]
+        for model in (Account, Follower):
+            chosen |= dict(model._default_manager.filter(email__in=step).values_list("email", "language"))
+    return chosen
 
 
 def _left_among(held: AddressList, addresses: list[str]) -> set[str]:

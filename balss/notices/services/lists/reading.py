@@ -1,6 +1,7 @@
-"""Reading a file with addresses: one column is read and nothing else of the file is kept.
+"""Reading a file with addresses: these and their languages are read, and nothing else of the file is kept.
 
-Column (first line, in either language): epasts, e-pasts, email or e-mail. Others may stand beside it.
+Columns (first line, in either language): epasts, e-pasts, email or e-mail; valoda or language, if there is one, with
+lv or en: in which language to write to the address. Others may stand beside them.
 """
 
 from collections.abc import Iterator
@@ -16,6 +17,16 @@ from balss.core.tabular import Reason, UnreadableTable, read_table
 MOST_ROWS = 20_000
 LONGEST = 254
 COLUMN = ("epasts", "e-pasts", "email", "e-mail")
+LANGUAGE_COLUMN = ("valoda", "language")
+LANGUAGES = {"": "lv", "lv": "lv", "en": "en"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """An address in small letters, and the language of its letters."""
+
+    email: str
+    language: str = "lv"
 
 
 @dataclass(frozen=True)
@@ -26,28 +37,33 @@ class RowFault:
     words: str
 
 
-def read_addresses(file: IO[bytes]) -> Iterator[str | RowFault]:
-    """Each address in small letters, or what is wrong in its line; what ends the reading comes last."""
+def read_addresses(file: IO[bytes]) -> Iterator[Row | RowFault]:
+    """Each address, or what is wrong in its line; what ends the reading comes last."""
     try:
         for row in read_table(file, most_rows=MOST_ROWS):
             name = next((name for name in COLUMN if name in row.cells), None)
             if name is None:
                 yield RowFault(1, _("the first line names no column “epasts”"))
                 return
-            yield _address(row.line, row.cells[name])
+            spoken = next((row.cells[name] for name in LANGUAGE_COLUMN if name in row.cells), "")
+            yield _row(row.line, row.cells[name], spoken)
     except UnreadableTable as error:
         yield RowFault(error.line, _table_words(error.reason))
 
 
-def _address(line: int, cell: object) -> str | RowFault:
-    address = str(cell or "").strip().lower()
+def _row(line: int, cell: object, spoken: object) -> Row | RowFault:
+    address, language = (str(each or "").strip().lower() for each in (cell, spoken))
     if not address:
         return RowFault(line, _("there is no address"))
     try:
         validate_email(address)
     except ValidationError:
         return RowFault(line, _("this is no e-mail address"))
-    return address if len(address) <= LONGEST else RowFault(line, _("the address is too long"))
+    if len(address) > LONGEST:
+        return RowFault(line, _("the address is too long"))
+    if language not in LANGUAGES:
+        return RowFault(line, _("the language is neither lv nor en"))
+    return Row(address, LANGUAGES[language])
 
 
 def _table_words(reason: Reason) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
@@ -18,7 +19,6 @@ from balss.notices.services.lists.leaving import LISTED, link_of
 from balss.notices.services.outbox import Message, letter_digest, send_all
 
 BATCH = 400
-LANGUAGE = "lv"
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def tell_contacts(*, now: datetime) -> int:
 
 
 def _tell(address_list: AddressList, contacts: list[Contact], now: datetime) -> None:
-    context = letter_context(address_list, now)
+    contexts = {language: letter_context(address_list, language, now) for language, _name in settings.LANGUAGES}
     for contact in contacts:
         contact.letter_digest = letter_digest(LISTED, contact.email, contact.secret)
     Contact.objects.bulk_update(contacts, ["letter_digest"])
@@ -44,8 +44,8 @@ def _tell(address_list: AddressList, contacts: list[Contact], now: datetime) -> 
         kind=LISTED,
         messages=[
             Message(
-                contact.email, LANGUAGE, context, dedupe_key=contact.secret, leave_path=(path := leave_path(contact)),
-                personal={"leave": path},
+                contact.email, contact.language, contexts[contact.language], dedupe_key=contact.secret,
+                leave_path=(path := leave_path(contact)), personal={"leave": path},
             )
             for contact in contacts
         ],
@@ -53,8 +53,8 @@ def _tell(address_list: AddressList, contacts: list[Contact], now: datetime) -> 
     )  # fmt: skip
 
 
-def letter_context(address_list: AddressList, now: datetime) -> dict[str, Any]:
-    with translation.override(LANGUAGE):
+def letter_context(address_list: AddressList, language: str, now: datetime) -> dict[str, Any]:
+    with translation.override(language):
         return {
             "institution": str(address_list.institution.name_on(timezone.localdate(now))),
             "title": address_list.title,
@@ -66,7 +66,7 @@ def letter_context(address_list: AddressList, now: datetime) -> dict[str, Any]:
 
 
 def leave_path(contact: Contact, news: News | None = None) -> str:
-    with translation.override(LANGUAGE):
+    with translation.override(contact.language):
         return reverse("notices:leave_list", args=[link_of(contact, news)])
 
 

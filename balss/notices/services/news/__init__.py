@@ -4,6 +4,7 @@ from balss.notices.services.news.deciding import OtherWordsRead, approve_news, p
 from balss.notices.services.news.drafting import (
     ChangedMeanwhile,
     Draft,
+    HalfInEnglish,
     NotInThatState,
     ToNobody,
     change_news,
@@ -15,6 +16,7 @@ from balss.notices.services.news.sending import send_news
 __all__ = [
     "ChangedMeanwhile",
     "Draft",
+    "HalfInEnglish",
     "NotInThatState",
     "OtherWordsRead",
     "ToNobody",

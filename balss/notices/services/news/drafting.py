@@ -27,6 +27,12 @@ class ChangedMeanwhile(Refused):
         return _("Somebody changed this news while you were writing. Your words stand below; compare, then save again.")
 
 
+class HalfInEnglish(Refused):
+    @property
+    def message(self) -> str:
+        return _("In English it needs both a title and a text, or neither.")
+
+
 class ToNobody(Refused):
     @property
     def message(self) -> str:
@@ -35,17 +41,19 @@ class ToNobody(Refused):
 
 @dataclass(frozen=True)
 class Draft:
-    """What is read, and to whom it goes; `text` is Markdown."""
+    """What is read, and to whom it goes; texts are Markdown. In English too where it has both."""
 
     title: str
     text: str
     to_followers: bool = False
     lists: Collection[AddressList] = ()
+    title_en: str = ""
+    text_en: str = ""
 
 
 @transaction.atomic
 def draft_news(*, institution: Institution, draft: Draft, by: Actor, now: datetime) -> News:
-    """Begin a draft. Raises NotAllowed, ToNobody; ValueError for a list of another institution."""
+    """Begin a draft. Raises NotAllowed, ToNobody, HalfInEnglish; ValueError for a list of another institution."""
     require(by, "notices.write_news", institution, now)
     news = News(institution=institution, version=0)
     _write(news, draft, by, now)
@@ -56,7 +64,8 @@ def draft_news(*, institution: Institution, draft: Draft, by: Actor, now: dateti
 def change_news(*, news: News, draft: Draft, version: int, by: Actor, now: datetime) -> News:
     """Change a draft; what waited for a second person is a draft again.
 
-    Raises NotAllowed, NotInThatState, ChangedMeanwhile unless `version` is the one that was changed, ToNobody.
+    Raises NotAllowed, NotInThatState, ChangedMeanwhile unless `version` is the one that was changed, ToNobody,
+    HalfInEnglish.
     """
     held = locked(news, "notices.write_news", by, now, State.DRAFT, State.PROPOSED)
     if held.version != version:
@@ -87,6 +96,9 @@ def _write(news: News, draft: Draft, by: Actor, now: datetime) -> None:
         raise ValueError("A list of another institution")
     if not draft.to_followers and not draft.lists:
         raise ToNobody
+    if bool(draft.title_en.strip()) != bool(draft.text_en.strip()):
+        raise HalfInEnglish
+    news.title_en, news.text_en = draft.title_en.strip(), draft.text_en.strip()
     news.title, news.text, news.to_followers = draft.title, draft.text, draft.to_followers
     news.state, news.author, news.changed_at, news.version = State.DRAFT, by.public_id, now, news.version + 1
     news.save()

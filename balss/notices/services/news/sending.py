@@ -18,7 +18,7 @@ from balss.notices.models import Contact, Follower, News, NewsCopy, Rhythm
 from balss.notices.queries.bulk import bulk_waits
 from balss.notices.services.happenings import INSTITUTION, happened
 from balss.notices.services.lists.leaving import NEWS, locked_lists
-from balss.notices.services.lists.telling import LANGUAGE, leave_path, note_told
+from balss.notices.services.lists.telling import leave_path, note_told
 from balss.notices.services.news.drafting import State
 from balss.notices.services.outbox import STEP, Message, letter_digest, send_all
 from balss.shared.markdown import render_markdown
@@ -81,26 +81,28 @@ def by_letter(news: News, followers: "QuerySet[Follower]", now: datetime) -> lis
 
 
 def _messages(news: News, chosen: list[Contact], now: datetime) -> Iterator[Message]:
-    context = letter_context(news, now)
+    contexts = {language: letter_context(news, language, now) for language in news.languages}
     for contact in chosen:
+        language = news.language_for(contact.language)
         path = leave_path(contact, news)
         personal = {"leave": path, "list": contact.address_list.title}
         yield Message(
-            contact.email, LANGUAGE, context, dedupe_key=str(news.pk), leave_path=path, personal=personal
+            contact.email, language, contexts[language], dedupe_key=str(news.pk), leave_path=path, personal=personal
         )  # fmt: skip
 
 
-def letter_context(news: News, now: datetime) -> dict[str, Any]:
-    """What all letters of this news have in common."""
-    with translation.override(LANGUAGE):
+def letter_context(news: News, language: str, now: datetime) -> dict[str, Any]:
+    """What all letters of this news in a language have in common."""
+    with translation.override(language):
         name = str(news.institution.name_on(timezone.localdate(now)))
-    return {"institution": name, "title": news.title, "text": news.text, "html": render_markdown(news.text)}
+    title, text = news.words_in(language)
+    return {"institution": name, "title": title, "text": text, "html": render_markdown(text)}
 
 
 def _announce(news: News, now: datetime) -> None:
-    with translation.override(LANGUAGE):
+    with translation.override("lv"):
         address = reverse("notices:institution_news", args=[news.pk])
     happened(
-        NEWS, about=(INSTITUTION, news.institution.slug), title={"lv": news.title}, address=address, now=now,
-        institutions=[news.institution],
+        NEWS, about=(INSTITUTION, news.institution.slug), address=address, now=now, institutions=[news.institution],
+        title={language: news.words_in(language)[0] for language in news.languages},
     )  # fmt: skip
