@@ -48,9 +48,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _load() -> None:
+    from django.conf import settings
     from django.db import connections
     from django.utils import timezone
 
+    from balss.cli.demo.gateway import lay, switch_on
     from balss.cli.demo.loading import beginning, load
     from balss.cli.prepare import prepare
 
@@ -58,17 +60,24 @@ def _load() -> None:
     prepare(begins_at=beginning(now=now))
     if done := load(now=now):
         print(done, flush=True)
+    if not settings.GATEWAYS:
+        settings.GATEWAYS = os.environ["BALSS_GATEWAYS"] = str(lay(settings.VAR.resolve()))
+        switch_on(now=now)
     connections.close_all()  # this process only waits from here on
 
 
 def _welcome(port: int) -> None:
+    from django.conf import settings
     from django.urls import reverse
 
+    from balss.cli.demo.gateway import CODE, FOLDER, SENDER
     from balss.cli.demo.people import sign_ins
 
     print(f"\nBalss: http://localhost:{port}\n")
     print("\n".join(sign_ins()))
     print(f"\nLetters that they get: http://localhost:{port}{reverse('notices:demonstration_letters')}")
+    print(f"The resident's personal code, for the official e-address: {CODE}")
+    print(f"Messages to official e-addresses: {settings.VAR / FOLDER / SENDER}")
     print("Ctrl+C stops everything.", flush=True)
 
 

@@ -21,6 +21,8 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from balss.cli.demo.gateway import lay
+
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 BALSS = str(Path(sys.executable).with_name("balss"))
@@ -118,7 +120,7 @@ def environment_of(var: Path) -> dict[str, str]:
         "DATABASE_URL": f"sqlite:///{var / 'balss.sqlite3'}",
         "BOX_DATABASE_URL": f"sqlite:///{var / 'box.sqlite3'}",
     }
-    return os.environ | {"BALSS_VAR": str(var), **databases}
+    return os.environ | {"BALSS_VAR": str(var), "BALSS_GATEWAYS": str(lay(var)), **databases}
 
 
 def free_port() -> int:

@@ -3,9 +3,11 @@ that is paused, and somebody who runs the installation."""
 
 from datetime import datetime, timedelta
 from io import BytesIO
+from uuid import UUID, uuid4
 
 from django.contrib.auth.hashers import make_password
 
+from balss.cli.demo.gateway import switch_on
 from balss.notices.models import Contact, Follower, Notice, NoticeState, Outcome, Pause, Return
 from balss.notices.services import following
 from balss.notices.services.following import Asked, Wishes, confirmation_of
@@ -16,13 +18,25 @@ from balss.notices.services.lists.telling import note_told
 from balss.notices.services.news import Draft, approve_news, draft_news, propose_news, send_news
 from balss.notices.services.news.deciding import TAKEN_BACK_WITHIN
 from balss.notices.services.own import PAGE
+from balss.participation.models import Opportunity, Process
+from balss.participation.services import contributions as said
+from balss.participation.services.contributions import Said, Speaker
 from balss.people.models import Account
-from balss.people.queries import actor_who_can
-from balss.people.services.demo import MUNICIPALITY_HEAD, MUNICIPALITY_OFFICIAL, PASSWORD, make_demo_neighbours
+from balss.people.queries import actor_of, actor_who_can
+from balss.people.services.demo import (
+    MUNICIPALITY_HEAD,
+    MUNICIPALITY_OFFICIAL,
+    PASSWORD,
+    RESIDENT,
+    make_demo_neighbours,
+)
 from balss.people.services.roles import grant_role
 from balss.places.models import Institution
 from balss.shared.permissions import SYSTEM, Actor, Role
+from tests.journeys.stage_participation import PROCESS, ask
 
+ASKED = UUID("00000000-0000-4000-8000-000000000009")
+SAID = ("Estrādei vajag jumtu.", "Estrādei vajag soliņus.")
 ADMINISTRATOR = "uztur@balss.example"  # runs the installation
 THING = ("places.institution", "ogres-novada-pasvaldiba")
 SECRETS = {"listed": "a" * 32, "follows": "b" * 32, "paused": "c" * 32}
@@ -41,6 +55,7 @@ def make_notices(*, now: datetime) -> None:
     _keep_lists(noon, now)
     _follow(now)
     _fail(now)
+    _ask(now)
 
 
 def _run_the_installation(now: datetime) -> None:
@@ -106,17 +121,17 @@ def _follow(now: datetime) -> None:
 def _fail(now: datetime) -> None:
     """Letters given up, and what came back."""
     refused = "550 5.1.1 <…>: Recipient address rejected: User unknown in virtual mailbox table"
-    for number, (said, status, outcome) in enumerate(
+    for number, (words, status, outcome) in enumerate(
         [(refused, "5.1.1", Outcome.HARD), ("452 4.2.2 Mailbox full", "4.2.2", Outcome.SOFT)]
     ):
         notice = Notice.objects.create(
             kind="notices.digest", to=f"adresats{number}@example.lv", language="lv", subject="Trīs jaunumi", text="…",
             created_at=now - timedelta(days=3), next_try_at=now, state=NoticeState.FAILED,
-            finished_at=now - timedelta(hours=number), attempts=11, last_error=said,
+            finished_at=now - timedelta(hours=number), attempts=11, last_error=words,
         )  # fmt: skip
         Return.objects.create(
             received_at=now - timedelta(hours=number), digest=f"{number:064}", outcome=outcome, notice=notice,
-            email=notice.to, status=status, said=said, size=2_345,
+            email=notice.to, status=status, said=words, size=2_345,
         )  # fmt: skip
     for number, outcome in enumerate(
         (Outcome.COMPLAINT, Outcome.AUTOMATIC, Outcome.UNKNOWN, Outcome.TOO_LARGE), start=2
@@ -124,3 +139,16 @@ def _fail(now: datetime) -> None:
         Return.objects.create(
             received_at=now - timedelta(hours=number), digest=f"{number:064}", outcome=outcome, size=999
         )
+
+
+def _ask(now: datetime) -> None:
+    """A question to which a resident, who may agree to the official e-address, has said two things."""
+    switch_on(now=now)
+    asked = ask(Process.objects.get(slug=PROCESS), "Kāda estrāde vajadzīga?", now=now)
+    Opportunity.objects.filter(pk=asked.pk).update(public_id=ASKED)
+    resident = Account.objects.get(email=RESIDENT.email)
+    for text in SAID:
+        said.contribute(
+            consultation=asked.consultation, submission_key=uuid4(), said=Said(text), speaker=Speaker("Anna Ozola"),
+            by=actor_of(resident), now=now - timedelta(days=2),
+        )  # fmt: skip

@@ -85,6 +85,14 @@ def _ask(
     return services.publish_opportunity(opportunity=asked, by=by, now=at) if publish else asked
 
 
+def ask(process: Process, title: str, *, now: datetime) -> Opportunity:
+    """One more question of the municipality, open now."""
+    account = Account.objects.get(email=MUNICIPALITY_OFFICIAL.email)
+    by = actor_who_can(account, "participation.start_process", process.institution, now)
+    assert by is not None
+    return _ask(process, title, by, now, opens=-9, closes=9)
+
+
 def _named(asked: Opportunity, public_id: UUID) -> None:
     """One that the list of pages can name."""
     Opportunity.objects.filter(pk=asked.pk).update(public_id=public_id)

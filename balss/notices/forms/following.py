@@ -78,7 +78,7 @@ class OfficialForm(forms.Form):
     )
     news = forms.BooleanField(label=_("Also news of what I follow, instead of e-mail"), required=False)
     agree = forms.BooleanField(
-        label=_("I agree that the institution sends answers to what I said to my official e-address"),
+        label=_("I agree that the institution sends answers and decisions on my own matters to my official e-address"),
     )
 
     def __init__(self, data: Any, *, institutions: list[Institution], day: date) -> None:

@@ -62,6 +62,7 @@ notice_kinds.pin(
         "what happened to what somebody follows",
         "notices/notices/digest",
         {"open": "\nShall it?\n", "came_of": "", "count": 2, "first": "x", "only_deadlines": False, **LINKS},
+        is_official=True,  # by choice, through one institution
     ),
 )
 holdings.pin(

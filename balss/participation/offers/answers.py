@@ -118,11 +118,13 @@ notice_kinds.pin(
             "reason": "Ten trees are planted.", "path": "/",
             "changes": [{"label": "Project, 2.", "url": "https://example.lv/"}],
         },
+        is_official=True,
     ),
     NoticeKind(
         "participation.outcome_published",
         "the outcome of something that the person took part in is public",
         "participation/notices/outcome_published",
         {"title": "Skolas iela", "path": "/"},
+        is_official=True,
     ),
 )  # fmt: skip

@@ -140,17 +140,20 @@ notice_kinds.pin(
         "a contribution was removed: the statement of reasons",
         "participation/notices/removed",
         OF_REMOVAL,
+        is_official=True,
     ),
     NoticeKind(
         "participation.contest_decided",
         "what was decided on a contested removal",
         "participation/notices/contest_decided",
         OF_REMOVAL | {"decision": "The name is a public office.", "reversed": True},
+        is_official=True,
     ),
     NoticeKind(
         "participation.report_decided",
         "what became of content that the person reported",
         "participation/notices/report_decided",
         {"title": "Skolas iela", "upheld": True, "path": PATH},
+        is_official=True,
     ),
 )

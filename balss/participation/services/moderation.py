@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from balss.ledger.services import record
-from balss.notices.services import send
+from balss.notices.services import Message, send_own
 from balss.participation.models import Contribution, Removal, Report
 from balss.participation.services.contributions.authors import own_page, stranger
 from balss.participation.services.following import follow_contributions
@@ -166,7 +166,8 @@ def _decide_reports(contribution: Contribution, state: str, by: Actor, now: date
                 "upheld": state == Report.State.UPHELD,
                 "path": opportunity.get_absolute_url(),
             }
-            send(kind="participation.report_decided", to=found[0], language=found[1], context=context, now=now)
+            letters = [(report.person_id, Message(*found, context))]
+            send_own(kind="participation.report_decided", letters=letters, institution=opportunity.institution, now=now)
     return len(reports)
 
 
@@ -193,8 +194,9 @@ def _tell(contribution: Contribution, kind: str, now: datetime, removal: Removal
     found = address_of(contribution.person, contribution.email, contribution.language)
     if found is None:
         return
+    opportunity = contribution.consultation.opportunity
     context = {
-        "title": contribution.consultation.opportunity.title,
+        "title": opportunity.title,
         "receipt": contribution.receipt,
         "text": contribution.text,
         "ground": removal.get_ground_display(),
@@ -204,4 +206,5 @@ def _tell(contribution: Contribution, kind: str, now: datetime, removal: Removal
         "reversed": removal.state == Removal.State.REVERSED,
         "path": own_page(contribution),
     }
-    send(kind=kind, to=found[0], language=found[1], context=context, now=now)
+    letters = [(contribution.person_id, Message(*found, context))]
+    send_own(kind=kind, letters=letters, institution=opportunity.institution, now=now)

@@ -14,8 +14,9 @@ State = Contribution.State
 HEARD = (State.UNCONFIRMED, State.HELD, State.PUBLISHED, State.REMOVED)
 
 
-def participants_of(opportunity: Opportunity) -> Iterator[tuple[str, str]]:
-    """Address and language of everybody who has said something here and can be written to; two queries.
+def participants_of(opportunity: Opportunity) -> Iterator[tuple[int | None, str, str]]:
+    """Person (None for a guest), address and language of everybody who has said something here and can be written to;
+    two queries.
 
     A person with an account is written to at that account; a guest, or somebody whose words staff entered, at the
     address that was given.
@@ -24,17 +25,20 @@ def participants_of(opportunity: Opportunity) -> Iterator[tuple[str, str]]:
     accounts = Account.objects.filter(
         Q(person__in=heard.values("person")) | Q(person__merged__in=heard.values("person")), is_active=True
     )
-    seen: dict[str, str] = dict(accounts.order_by("pk").values_list("email", "language"))
+    seen: dict[str, tuple[int | None, str]] = {
+        email: (person_id, language)
+        for email, person_id, language in accounts.order_by("pk").values_list("email", "person", "language")
+    }
     given = heard.filter(person=None).exclude(email="").exclude(state=State.UNCONFIRMED)
     for email, language in given.order_by("pk").values_list("email", "language"):
-        seen.setdefault(email.lower(), language if language in ("lv", "en") else "lv")
-    yield from seen.items()
+        seen.setdefault(email.lower(), (None, language if language in ("lv", "en") else "lv"))
+    yield from ((person_id, email, language) for email, (person_id, language) in seen.items())
 
 
 def tell_participants(*, kind: str, opportunity: Opportunity, now: datetime, **context: Any) -> int:
     """Put one letter for each participant into the outbox, in the transaction under way; how many."""
     messages = []
-    for email, language in participants_of(opportunity):
+    for _person_id, email, language in participants_of(opportunity):
         words = {"title": opportunity.words("title", language).text, "path": opportunity.get_absolute_url()}
         messages.append(Message(email, language, words | context))
     return send_all(kind=kind, messages=messages, now=now)

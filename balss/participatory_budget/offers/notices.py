@@ -10,8 +10,13 @@ OWN = {"own_path": "/lidzdalibas-budzets/mani/0a1b2c3d/"}
 DECIDED = {"reason": "The land is needed for a road.", "contest_how": "Within a month, to the executive director."}
 
 
+# What the municipality decides on the own idea or asks of its author; not what residents ask, nor how works go on.
+OFFICIAL = {"results", "change_proposed", "idea_accepted", "idea_rejected"}
+
+
 def _kind(name: str, meaning: str, **more: Any) -> NoticeKind:
-    return NoticeKind(f"participatory_budget.{name}", meaning, f"participatory_budget/notices/{name}", EXAMPLE | more)
+    template = f"participatory_budget/notices/{name}"
+    return NoticeKind(f"participatory_budget.{name}", meaning, template, EXAMPLE | more, is_official=name in OFFICIAL)
 
 
 notice_kinds.pin(

@@ -1,4 +1,5 @@
-"""Letters of the room to authors of an idea, each in the language of its reader; followers are told by `news`."""
+"""Letters of the room to authors of an idea, each in the language of its reader, what is official to the e-address of
+who agreed to that; followers are told by `news`."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -7,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import translation
 
-from balss.notices.services import Message, send_all
+from balss.notices.services import Message, send_own
 from balss.participatory_budget.models import Idea, Project
 from balss.people.models import Account
 
@@ -31,9 +32,10 @@ def tell_authors_of_project(*, kind: str, project: Project, now: datetime, **con
 
 
 def _tell(kind: str, accounts: Iterable[Account], about: Idea | Project, now: datetime, context: dict[str, Any]) -> int:
-    messages = []
+    letters = []
     for account in accounts:
         with translation.override(account.language):
             words = {"title": about.title, "path": about.get_absolute_url()}
-        messages.append(Message(account.email, account.language, words | context))
-    return send_all(kind=kind, messages=messages, now=now)
+        letters.append((account.person_id, Message(account.email, account.language, words | context)))
+    send_own(kind=kind, letters=letters, institution=about.call.institution, now=now)
+    return len(letters)

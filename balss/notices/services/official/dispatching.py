@@ -22,7 +22,7 @@ from balss.notices.services.official.connections import Connection, connections
 from balss.notices.services.official.drivers import driver_of
 from balss.notices.services.official.gateway import Driver, NotTaken, Outgoing, Reported, Taken
 from balss.notices.services.official.returning import fail
-from balss.notices.services.outbox import Message
+from balss.notices.services.outbox import Message, send_all
 from balss.places.models import Institution
 from balss.places.queries import successor_on, working_calendar
 from balss.shared.notice_kinds import notice_kinds
@@ -44,11 +44,12 @@ Addressed = tuple[int | None, Message]  # a person, None for a guest, and the le
 
 @transaction.atomic
 def divert(*, kind: str, letters: Sequence[Addressed], institution: Institution | None, now: datetime) -> list[Message]:
-    """Write those letters as messages whose readers agreed to it; answers with the rest, which go by e-mail.
+    """Write those letters as messages whose readers agreed to it; answers with the rest, which go by e-mail: all of
+    them, where the kind is not for official e-addresses.
 
     From the institution or its successor; None: what people follow. With a `dedupe_key` a message is written once.
     """
-    if not connections():
+    if not connections() or not notice_kinds[kind].is_official:
         return [message for _person, message in letters]
     sender = successor_on(institution, on=day_in_riga(now)) if institution else None
     consents = taking({person for person, _message in letters if person}, institution=sender)
@@ -61,6 +62,16 @@ def divert(*, kind: str, letters: Sequence[Addressed], institution: Institution 
             rest.append(message)
     Dispatch.objects.bulk_create(diverted, batch_size=BATCH, ignore_conflicts=True)
     return rest
+
+
+@transaction.atomic
+def send_own(*, kind: str, letters: Sequence[Addressed], institution: Institution | None, now: datetime) -> None:
+    """Tell people of their own matters with an institution: at the official e-address of who agreed to that, others by
+    letter. Without an institution there is nobody who could send to an e-address."""
+    by_mail = [message for _person, message in letters]
+    if institution is not None:
+        by_mail = divert(kind=kind, letters=letters, institution=institution, now=now)
+    send_all(kind=kind, messages=by_mail, now=now)
 
 
 def _dispatch(kind: str, consent: Consent, message: Message, now: datetime) -> Dispatch:

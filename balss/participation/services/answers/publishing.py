@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from balss.ledger.services import record
-from balss.notices.services import Message, divert, send_all
+from balss.notices.services import Message, send_own
 from balss.participation.models import Response
 from balss.participation.services.answers.drafting import Answer, locked, write
 from balss.participation.services.contributions.authors import own_page
@@ -180,6 +180,4 @@ def _tell(response: Response, now: datetime) -> None:
                 }
             key = f"{response.pk}/{response.version}/{contribution.pk}"
             letters.append((contribution.person_id, Message(email, language, context, key)))
-    kind = "participation.answered"
-    by_mail = divert(kind=kind, letters=letters, institution=opportunity.institution, now=now)
-    send_all(kind=kind, messages=by_mail, now=now)
+    send_own(kind="participation.answered", letters=letters, institution=opportunity.institution, now=now)

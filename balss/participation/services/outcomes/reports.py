@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from balss.core.calendar import due_date, rule_book
 from balss.core.calendar.riga import day_in_riga
 from balss.ledger.services import record
-from balss.notices.services import Message, send_all
+from balss.notices.services import Message, send_own
 from balss.participation.models import (
     Consultation,
     Contribution,
@@ -187,16 +187,11 @@ def _record(action: str, report: OutcomeReport, by: Actor, now: datetime, **more
 
 def _tell(consultation: Consultation, now: datetime) -> None:
     opportunity = consultation.opportunity
-    messages = [
-        Message(
-            email,
-            language,
-            {"title": opportunity.words("title", language).text, "path": _page(opportunity)},
-            f"outcome/{opportunity.pk}",
-        )
-        for email, language in participants_of(opportunity)
-    ]
-    send_all(kind="participation.outcome_published", messages=messages, now=now)
+    letters = []
+    for person_id, email, language in participants_of(opportunity):
+        words = {"title": opportunity.words("title", language).text, "path": _page(opportunity)}
+        letters.append((person_id, Message(email, language, words, f"outcome/{opportunity.pk}")))
+    send_own(kind="participation.outcome_published", letters=letters, institution=opportunity.institution, now=now)
 
 
 def _page(opportunity: Opportunity) -> str:
