@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from balss.cli.demo.loading import load
 from balss.ledger.models import Entry, TreeHead
+from balss.library.models import PracticeCase
 from balss.participation.models import (
     Campaign,
     Channel,
@@ -21,8 +22,17 @@ from balss.participation.models import (
     Response,
     Satisfaction,
 )
-from balss.plan.models import Assessment, IndicatorValue, OfficialStatus, Plan, ProgressReport, RequestRecipient
+from balss.plan.models import (
+    Assessment,
+    Indicator,
+    IndicatorValue,
+    OfficialStatus,
+    Plan,
+    ProgressReport,
+    RequestRecipient,
+)
 from balss.plan.queries import ComputedStatus
+from balss.plan.queries.evidence import records_of
 from balss.plan.queries.status import standings_of
 from tests.cli.conftest import undone
 
@@ -92,6 +102,14 @@ def test_told_is_never_in_the_future(told):
 def test_told_signs_the_ledger_in_the_order_of_time(told):
     signed = list(TreeHead.objects.order_by("number").values_list("signed_at", flat=True))
     assert (signed, len(signed) > 50) == (sorted(signed), True)
+
+
+def test_told_shares_good_practice_and_counts_what_is_about_participatory_budgets(told):
+    states = Counter(PracticeCase.objects.order_by().values_list("state", flat=True))
+    indicator = Indicator.objects.get(measure__plan__slug="lv-6", measure__key="2.3", serial=2)
+    kinds = Counter(kind for kind, _ in records_of(indicator, "good_practice_exchange") or ())
+    assert (states, kinds) == ({"published": 4, "draft": 1}, {"library.cases": 2, "events.held": 1})
+    assert [each["number"] for each in indicator.counted] == [3]
 
 
 def test_told_asks_people_about_things_in_every_state(told):

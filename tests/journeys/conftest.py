@@ -66,6 +66,8 @@ make_demo_people(now=timezone.now())
 from tests.journeys.stage_events import make_events
 from tests.journeys.stage_participation import make_participation
 make_events(5)
+from tests.journeys.stage_library import make_cases
+make_cases()
 make_participation(3)
 from tests.journeys.stage_budget import make_budgets
 make_budgets(now=timezone.now())

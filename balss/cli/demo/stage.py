@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from balss.cli.demo import events, participation, participatory_budget, voting
+from balss.cli.demo import events, library, participation, participatory_budget, voting
 from balss.cli.demo.documents import make, read_documents
 from balss.cli.demo.story import Deed
 from balss.people.models import Account
@@ -210,6 +210,7 @@ VERBS: dict[str, Callable[[Stage, Deed], None]] = {
     "move_event": events.move,
     "cancel_event": events.cancel,
     "close_event": events.close,
+    **library.VERBS,
     **participation.VERBS,
     **participatory_budget.VERBS,
     **voting.VERBS,

@@ -181,7 +181,7 @@ METRICS = {
     "budget_calls": gettext_noop("Participatory budgets announced"),
     "budget_projects": gettext_noop("Projects chosen by residents"),
     "budget_voters": gettext_noop("People who voted on participatory budgets"),
-    "good_practice_exchange": gettext_noop("Good practice afternoons"),
+    "good_practice_exchange": gettext_noop("Exchanges of good practice"),
     "decisions_communicated": gettext_noop("Decisions told to those affected"),
     "training_seminars": gettext_noop("Training seminars"),
     "institutions_covered": gettext_noop("Institutions covered"),
