@@ -65,7 +65,7 @@ def test_person_with_a_document_votes_on_the_screen_of_the_desk(page_at: PageAt)
     screen.get_by_role("button", name="Pabeigts: aizvērt").click()
     expect(screen.get_by_role("heading", level=1)).to_have_text("Ekrāns ir brīvs")
     finds(clerk, 41)
-    expect(clerk.get_by_role("heading", name="Ir nobalsojis")).to_be_visible()
+    expect(clerk.get_by_role("heading", name="Balsstiesības izmantotas")).to_be_visible()
 
 
 def test_papers_of_an_urn_are_entered_by_two_settled_and_cast(page_at: PageAt) -> None:

@@ -9,6 +9,7 @@ from balss.participatory_budget.models import (
     Call,
     Category,
     Contract,
+    Correction,
     Count,
     Expense,
     Idea,
@@ -56,6 +57,7 @@ ADDRESSES = [
         only(OWN),
         *(f"{WORK}{{call_draft}}/{name}" for name in ("", "labot/", "nauda/", "balsojums/")),
         f"{WORK}{{call}}/rezultati/",
+        f"{WORK}{{call}}/rezultati/labot/",
         f"{WORK}{{call}}/ievest/",
         f"{WORK}{{call_vetting}}/idejas/1/",
         f"{WORK}{{call}}/projekti/1/",
@@ -73,6 +75,11 @@ def furnish(world: World) -> None:
         _project(world, call, idea)
         if call.results_announced_at is not None:
             _count(world, call)
+            Correction.objects.create(
+                call=call, reason=world.hostile("correction.reason", lines=True), removed=["1"], voters_before=100,
+                decision=world.hostile("correction.decision", most=300), author="system", created_at=world.now,
+                updated_at=world.now,
+            )  # fmt: skip
 
 
 def _call(world: World, name: str, days: int) -> Call:

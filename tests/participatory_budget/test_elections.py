@@ -58,6 +58,16 @@ def test_a_list_longer_than_a_paper_is_refused_and_one_as_long_has_its_election(
     assert len(paper_in_box(call).projects) == MOST_PROJECTS
 
 
+def test_where_people_vote_elsewhere_a_list_may_be_longer_and_then_voting_does_not_come_here(call, official):
+    for number in range(1, MOST_PROJECTS + 2):
+        make_project(call, number)
+    said = {"elsewhere": "Vietnē geolatvija.lv.", "elsewhere_point": "14. punkts"}
+    services.set_ballot(call=call, content=said, by=official, now=IN_VETTING)
+    services.publish_projects(call=call, by=official, now=IN_VETTING)
+    with pytest.raises(TooMany):
+        services.set_ballot(call=call, content={"elsewhere": ""}, by=official, now=IN_VETTING)
+
+
 def test_the_election_stands_before_voting_opens_with_paper_and_keys_in_the_ledger(listed, arranged):
     assert (arranged.pk, arranged.title, arranged.page) == (listed.election_id, listed.title, listed.get_absolute_url())
     assert (arranged.opens_at, arranged.closes_at) == (listed.voting_opens_at, listed.voting_closes_at)

@@ -12,12 +12,12 @@ from balss.core.vote.sheet import Kind, Sheet
 from balss.ledger.models import Entry
 from balss.people.models import Person
 from balss.people.services.persons import digest_of
-from balss.shared.permissions import ANONYMOUS, NotAllowed
+from balss.shared.permissions import ANONYMOUS, SYSTEM, NotAllowed
 from balss.voting.jobs import close_elections
 from balss.voting.models import Batch, RollEntry
 from balss.voting.queries.paper import batch_totals, entering_of
 from balss.voting.queries.standing import key_for
-from balss.voting.services import VotingNotOpen, close_election
+from balss.voting.services import VotingNotOpen, call_election_off, close_election
 from balss.voting.services.closing import UrnsNotCast
 from balss.voting.services.desk import UrnFull, mark_for_paper
 from balss.voting.services.paper import (
@@ -225,6 +225,13 @@ def test_results_wait_until_every_urn_is_cast_and_say_its_numbers(filled, offici
         {"number": 1, "place": "Liepu bibliotēka", "given": 2, "votes": 1, "invalid": 1, "missing": 0}
     ]
     assert (content["given"], content["cast"]) == (2, 1)
+
+
+def test_what_was_read_is_erased_when_voting_is_called_off_and_what_was_cast_stays(filled, officials, listed):
+    casts(filled(2), officials, vote("1"), vote("2"))
+    enters(filled(3, first=3), officials[0], vote("1"), vote("2"))
+    call_election_off(election=listed, by=SYSTEM, now=NOW)
+    assert (PaperSheet.objects.count(), Ballot.objects.count()) == (0, 2)
 
 
 def test_an_empty_urn_is_removed_and_a_filling_one_is_not_entered(listed, officials):

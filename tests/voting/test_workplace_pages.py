@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from balss.box.models import Ballot
 from balss.people.models import Account, Person, RoleGrant, Session
 from balss.people.services.persons import digest_of
-from balss.voting.models import Batch, RollEntry, RollUpload
+from balss.voting.models import Batch, Election, RollEntry, RollUpload
 from balss.voting.queries.standing import key_for
 from tests.voting.officials import code, know_code, official_of, read
 
@@ -150,8 +150,21 @@ def test_clerk_finds_marks_and_the_person_votes_with_the_code(open_now, clerk):
     again = screen.post(address, {**filled, "seed": "a" * 64, "step": "cast"})
     assert (again.status_code, "Šis kods šeit neder" in words(again), Ballot.objects.count()) == (409, True, 1)
     found = browser.post(at(open_now, "galds/"), {"code": ANNA, "do": "find"})
-    assert "Ir nobalsojis" in words(found)
+    assert "Balsstiesības izmantotas" in words(found)
     assert "Projekts" not in words(found)
+
+
+def test_after_the_end_a_clerk_still_tells_whether_the_right_was_used(open_now, clerk):
+    RollEntry.objects.filter(key=key_for(open_now, digest_of(read(ANNA)))).update(
+        used_date=date(2026, 11, 20), channel="browser", request="x"
+    )
+    Election.objects.update(closes_at=timezone.now())
+    browser, work = clerk(open_now), f"/balsosana/darbs/{open_now.pk}/"
+    assert f'href="{work}galds/"' in browser.get(work).content.decode()
+    told = [browser.post(f"{work}galds/", {"do": "find", "code": each}).content.decode() for each in (ANNA, code(2))]
+    assert ["20.11.2026." in page for page in told] == [True, False]
+    assert ["Balsstiesības nav izmantotas" in page for page in told] == [False, True]
+    assert not any('value="screen"' in page for page in told)
 
 
 def test_clerk_gives_a_new_code_for_a_lost_one(open_now, clerk):

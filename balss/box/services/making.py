@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from balss.box.models import BallotBox
+from balss.box.models import BallotBox, PaperSheet
 from balss.box.services.keys import box_key, new_name
 from balss.core.vote.paper import Paper
 from balss.core.vote.right import read_issuer
@@ -53,10 +53,12 @@ def prolong_box(*, election: UUID, closes_at: datetime, now: datetime) -> None:
 
 @transaction.atomic(using="box")
 def call_box_off(*, election: UUID, now: datetime) -> None:
-    """Take nothing more, for good. Again: does nothing. Raises BoxIsOver for a sealed box."""
+    """Take nothing more, for good; what was read on papers that are not cast is forgotten. Again: does nothing.
+    Raises BoxIsOver for a sealed box."""
     box = BallotBox.objects.select_for_update().get(pk=election)
     if box.sealed_date is not None:
         raise BoxIsOver
     if box.called_off_date is None:
         box.called_off_date = timezone.localdate(now)
         box.save(update_fields=["called_off_date"])
+        PaperSheet.objects.filter(box=box).delete()

@@ -5,7 +5,7 @@ its votes lie in the box, in an order drawn by lot, and what was read is gone, o
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from random import SystemRandom
 from typing import Any
@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from balss.box.models import Ballot, BallotBox, BatchCount, Channel, PaperSheet
+from balss.box.models import BallotBox, BatchCount, Channel, PaperSheet
 from balss.box.models.batches import FIRST, SECOND
 from balss.box.queries.paper import sheets_of
 from balss.box.services.casting import BoxClosed, cast
@@ -104,11 +104,10 @@ def _by_area(paper: Paper, votes: Sequence[Sheet]) -> dict[str, Any]:
     return areas
 
 
-def withhold_rests(box: BallotBox, ballots: Sequence[Ballot]) -> None:
-    """When a box is sealed: where the votes of batches could be taken from an area's whole result, and fewer than
-    FEWEST_COUNTED ballots would be left, the batches do not tell that area's votes."""
-    area_of = {project.id: project.area for project in box.read_paper.projects}
-    rest = Counter(area_of[ballot.read().choices[0]] for ballot in ballots)
+def withhold_rests(box: BallotBox, by_area: Mapping[str, int]) -> None:
+    """When a box is sealed: where the votes of batches could be taken from an area's whole result (`by_area`), and
+    fewer than FEWEST_COUNTED ballots would be left, the batches do not tell that area's votes."""
+    rest = Counter(by_area)
     batches = list(BatchCount.objects.filter(box=box))
     for batch in batches:
         rest.subtract({area: told["ballots"] for area, told in batch.areas.items()})

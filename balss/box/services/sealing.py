@@ -1,6 +1,7 @@
 """Sealing a box: it takes nothing more, and its tree was computed anew from what lies in it. Then its ballots can be
 shown, of all areas or some."""
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
@@ -9,13 +10,15 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from balss.box.models import Ballot, BallotBox, DayCount
+from balss.box.models import BallotBox, DayCount
 from balss.box.models.boxes import UNDER_WAY
 from balss.box.queries.boxes import NotSealed
+from balss.box.queries.rows import rows_of
 from balss.box.queries.tree import read_nodes
 from balss.box.services.casting import head_of
 from balss.box.services.paper import withhold_rests
 from balss.core.chain.slots import BLANK, HEIGHT, ROOT, root_of_slots
+from balss.core.vote.ballot import read_ballot
 
 
 class NotYetOver(Exception):
@@ -55,13 +58,18 @@ def show_ballots(*, election: UUID, areas: Collection[str]) -> BallotBox:
     return box
 
 
-def _check(box: BallotBox) -> list[Ballot]:
-    """All ballots of the box."""
-    ballots = list(Ballot.objects.filter(box=box))
-    root = root_of_slots((ballot.slot, ballot.read().leaf) for ballot in ballots)
+def _check(box: BallotBox) -> Counter[str]:
+    """How many ballots each area has."""
+    leaves, by_area = dict[int, bytes](), Counter[str]()
+    area_of = {project.id: project.area for project in box.read_paper.projects}
+    for slot, statement, signature in rows_of(box, "statement", "signature"):
+        ballot = read_ballot(statement, signature)
+        leaves[slot] = ballot.leaf
+        by_area[area_of[ballot.choices[0]]] += 1
+    root = root_of_slots(leaves.items())
     if root != read_nodes(box, [ROOT]).get(ROOT, BLANK[HEIGHT]):
         raise TreeDisagrees("the tree")
     counted = DayCount.objects.filter(box=box).aggregate(Sum("cast"))["cast__sum"] or 0
-    if counted != len(ballots):
-        raise TreeDisagrees(f"{len(ballots)} ballots, but {counted} were counted")
-    return ballots
+    if counted != len(leaves):
+        raise TreeDisagrees(f"{len(leaves)} ballots, but {counted} were counted")
+    return by_area

@@ -46,7 +46,7 @@ class Ballot:
     @property
     def leaf(self) -> bytes:
         """The hash that stands in the tree: the ballot's hash on the receipt."""
-        return leaf_hash(f"{self.statement}\n{self.signature}".encode())
+        return leaf_of(self.statement, self.signature)
 
     @property
     def is_signed(self) -> bool:
@@ -57,6 +57,10 @@ class Ballot:
         except (InvalidSignature, ValueError):
             return False
         return True
+
+
+def leaf_of(statement: str, signature: str) -> bytes:
+    return leaf_hash(f"{statement}\n{signature}".encode())
 
 
 def key_of(seed: bytes) -> Ed25519PrivateKey:

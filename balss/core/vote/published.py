@@ -6,7 +6,8 @@ that everybody can check that each was cast with a right of its own. Where so ma
 kind that they could betray their voters, leaves alone are published: a receipt still finds its own.
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -22,6 +23,7 @@ from balss.core.vote.receipt import BallotReceipt, PublishedElection
 from balss.core.vote.right import gives_right, read_issuer
 
 FORMAT = "balss-ballot-box/1"
+LINES_AT_ONCE = 100
 
 
 class Found(StrEnum):
@@ -47,9 +49,6 @@ class Lying:
 class PublishedBox:
     head: str
     ballots: tuple[Lying, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        return {"format": FORMAT, "head": self.head, "ballots": [_as_json(each) for each in self.ballots]}
 
     def find(self, receipt: BallotReceipt) -> Found:
         lying = next((each for each in self.ballots if each.slot == receipt.proof.position), None)
@@ -118,12 +117,26 @@ def _lying(data: Any) -> Lying:
     return Lying(slot, leaf, ballot_from(data["ballot"], data["signature"]), str(data["right"]))
 
 
-def _as_json(lying: Lying) -> dict[str, Any]:
-    shown: dict[str, Any] = {"slot": lying.slot, "leaf": lying.leaf.hex()}
-    if lying.ballot is not None:
-        shown |= {
-            "ballot": read_json(lying.ballot.statement),
-            "signature": lying.ballot.signature,
-            "right": lying.right,
-        }
-    return shown
+@dataclass(frozen=True)
+class Shown:
+    """A ballot as the box keeps it: its statement is canonical JSON already."""
+
+    statement: str
+    signature: str
+    right: str
+
+
+def box_text(head: str, lying: Iterable[tuple[int, bytes, Shown | None]]) -> Iterator[str]:
+    """The published box, a line for each ballot: slot, hash, and the ballot where it is shown. In pieces: a city's box
+    has more than 100 MB."""
+    held, comma = [f'{{"format": "{FORMAT}", "head": {json.dumps(head, ensure_ascii=False)}, "ballots": ['], ""
+    for slot, leaf, shown in lying:
+        more = ""
+        if shown is not None:
+            more = f', "ballot": {shown.statement}, "signature": "{shown.signature}", "right": "{shown.right}"'
+        held.append(f'{comma}\n{{"slot": {slot}, "leaf": "{leaf.hex()}"{more}}}')
+        comma = ","
+        if len(held) == LINES_AT_ONCE:
+            yield "".join(held)
+            held.clear()
+    yield "".join([*held, "\n]}\n"])

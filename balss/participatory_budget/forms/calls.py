@@ -296,12 +296,46 @@ class ResultsForm(forms.Form):
 
     @property
     def results(self) -> Results:
-        chosen = self.cleaned_data["chosen"].replace(";", ",").replace(" ", ",").split(",")
         return Results(
             voters=self.cleaned_data["voters"],
             votes={each.ballot_id: self.cleaned_data[f"votes_{each.ballot_id}"] for each in self.projects},
-            chosen=[number for number in chosen if number],
+            chosen=self.chosen_numbers,
         )
+
+    @property
+    def chosen_numbers(self) -> list[str]:
+        chosen = self.cleaned_data["chosen"].replace(";", ",").replace(" ", ",").split(",")
+        return [number for number in chosen if number]
+
+
+class CorrectionForm(ResultsForm):
+    """What is different in a published result, and why; where votes were counted here, only what was chosen."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("What was wrong, and what follows from it"), max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )  # fmt: skip
+    decision = forms.CharField(
+        label=gettext_lazy("Decision"), max_length=300,
+        help_text=gettext_lazy("Who decided it, when, and its number."),
+    )  # fmt: skip
+    field_order = ("reason", "decision", "chosen")
+
+    def __init__(self, *args: Any, projects: list[Project], voters: int, is_counted_here: bool, **options: Any) -> None:
+        chosen = sorted((each for each in projects if each.is_chosen), key=lambda each: each.rank or 0)
+        self.voted, self.is_counted_here = voters, is_counted_here
+        initial: dict[str, Any] = {"voters": voters, "chosen": ", ".join(each.ballot_id for each in chosen)}
+        initial |= {f"votes_{each.ballot_id}": each.votes for each in projects}
+        super().__init__(*args, projects=projects, initial=initial, **options)
+        if is_counted_here:
+            for name in [name for name in self.fields if name == "voters" or name.startswith("votes_")]:
+                del self.fields[name]
+
+    @property
+    def results(self) -> Results:
+        if not self.is_counted_here:
+            return super().results
+        return Results(self.voted, {each.ballot_id: each.votes or 0 for each in self.projects}, self.chosen_numbers)
 
 
 MOST_BYTES = 5_000_000

@@ -14,6 +14,7 @@ from balss.participatory_budget.models.calls import (
     PlanningArea,
     RevenueYear,
 )
+from balss.participatory_budget.models.corrections import Correction
 from balss.participatory_budget.models.counts import AreaCount, BallotFile, Count
 from balss.participatory_budget.models.ideas import (
     OF_OTHERS,
@@ -37,8 +38,8 @@ from balss.participatory_budget.models.projects import (
 from balss.participatory_budget.models.vetting import CostLine, ProposedChange, Vetting
 
 __all__ = [
-    "CITED", "HEED_CAPS", "HEED_MOST_WINNERS", "OF_OTHERS", "AreaCount", "Ballot", "BallotFile", "BallotForm",
-    "Call", "CallQuerySet", "Category", "CoAuthor", "Contract", "CostLine", "Count", "CountingRule", "Expense",
-    "Idea", "IdeaFile", "IdeaQuerySet", "IdeaVersion", "Land", "Merger", "Phase", "Photo", "PlanningArea",
-    "Project", "ProjectQuerySet", "ProposedChange", "RevenueYear", "Step", "Update", "Vetting",
+    "CITED", "HEED_CAPS", "HEED_MOST_WINNERS", "OF_OTHERS", "AreaCount", "Ballot", "BallotFile", "BallotForm", "Call",
+    "CallQuerySet", "Category", "CoAuthor", "Contract", "Correction", "CostLine", "Count", "CountingRule", "Expense",
+    "Idea", "IdeaFile", "IdeaQuerySet", "IdeaVersion", "Land", "Merger", "Phase", "Photo", "PlanningArea", "Project",
+    "ProjectQuerySet", "ProposedChange", "RevenueYear", "Step", "Update", "Vetting",
 ]  # fmt: skip

@@ -21,6 +21,7 @@ deeds.pin(
     Deed("participatory_budget.ideas_imported", _("Ideas from elsewhere taken in"), _call),
     Deed("participatory_budget.projects_imported", _("Projects vetted elsewhere taken in"), _call),
     Deed("participatory_budget.results_announced", _("Results of a participatory budget announced"), _call),
+    Deed("participatory_budget.results_corrected", _("Results of a participatory budget corrected"), _call),
     Deed("participatory_budget.idea_submitted", _("Idea for a participatory budget handed in"), _idea),
     Deed("participatory_budget.idea_changed", _("Idea changed by its author"), _idea),
     Deed("participatory_budget.idea_withdrawn", _("Idea taken back by its author"), _idea),

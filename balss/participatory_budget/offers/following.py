@@ -20,6 +20,7 @@ happening_kinds.pin(
     HappeningKind("participatory_budget.idea_refused", _("Idea does not go to the vote")),
     HappeningKind("participatory_budget.ideas_joined", _("Another idea became a part of it")),
     HappeningKind("participatory_budget.results_published", _("Results of the vote")),
+    HappeningKind("participatory_budget.results_corrected", _("Results of the vote were corrected")),
     HappeningKind("participatory_budget.project_chosen", _("Project was chosen")),
     HappeningKind("participatory_budget.project_not_chosen", _("Project was not chosen")),
     HappeningKind("participatory_budget.project_off_list", _("Project was taken off the list")),

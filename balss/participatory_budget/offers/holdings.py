@@ -105,6 +105,7 @@ def _of_author(model: type[Model], title: Words, path: str, exported: tuple[str,
 holdings.pin(
     *(Holding.none(model, reason="about a municipality's money and works, and no person") for model in WITHOUT_PERSONS),
     _by_office(models.Call, _("Participatory budgets you keep")),
+    _by_office(models.Correction, _("Corrections of results you published")),
     _by_office(models.Project, _("Projects you put on the list")),
     _by_office(models.Update, _("News of projects you wrote")),
     _by_office(models.ProposedChange, _("Changes you proposed to ideas")),

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from balss.core.count.rules import RuleName
-from balss.participatory_budget.models import AreaCount, Call, Count, Project
+from balss.participatory_budget.models import AreaCount, Call, Correction, Count, Project
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,27 @@ class AreaResult:
     @property
     def by_votes(self) -> list[Chosen | Lost]:
         return sorted((*self.chosen, *self.lost), key=lambda each: (-each.votes, each.project.number))
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A correction of the result, with the projects that are chosen since, or no longer."""
+
+    correction: Correction
+    added: tuple[Project, ...]
+    removed: tuple[Project, ...]
+
+
+def corrections_of(call: Call) -> list[Corrected]:
+    """The oldest first."""
+    corrections = list(Correction.objects.filter(call=call).order_by("created_at", "pk"))
+    changed = {id_ for each in corrections for id_ in (*each.added, *each.removed)}
+    found = call.projects.filter(number__in=[int(id_) for id_ in changed]).select_related("call") if changed else ()
+    projects = {each.ballot_id: each for each in found}
+    return [
+        Corrected(each, tuple(projects[id_] for id_ in each.added), tuple(projects[id_] for id_ in each.removed))
+        for each in corrections
+    ]
 
 
 def count_of(call: Call) -> Count | None:

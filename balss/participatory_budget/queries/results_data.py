@@ -25,6 +25,16 @@ def results_json(call: Call, count: Count, areas: list[AreaCount]) -> dict[str, 
         "days": count.days,
         "batches": count.batches,
         "head": count.head,
+        "corrections": [
+            {
+                "date": each.created_at.date().isoformat(),
+                "reason": each.reason,
+                "decision": each.decision,
+                "added": each.added,
+                "removed": each.removed,
+            }
+            for each in call.corrections.all()
+        ],
         "areas": [
             {
                 "number": each.number,

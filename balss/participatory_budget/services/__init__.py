@@ -28,6 +28,7 @@ from balss.participatory_budget.services.carrying_out import (
     start_project,
     stop_project,
 )
+from balss.participatory_budget.services.correcting import correct_results
 from balss.participatory_budget.services.counting import count_call, count_sealed
 from balss.participatory_budget.services.elections import carry_election, carry_elections
 from balss.participatory_budget.services.ideas import (
@@ -57,11 +58,12 @@ from balss.participatory_budget.services.vetting import (
 
 __all__ = [
     "AreaContent", "CategoryContent", "Line", "PhotoContent", "Results", "Revenue", "StepContent", "add_consent",
-    "add_contract", "add_expense", "add_file", "add_update", "agree_to_co_author", "announce_results", "answer_change",
-    "answer_merger", "cancel_call", "carry_election", "carry_elections", "change_call", "change_idea", "contest",
-    "count_call", "count_sealed", "decide", "discard_call", "discard_draft", "faults_of_call", "finish_project",
-    "hand_in", "invite_co_author", "prolong", "propose_change", "propose_merger", "publish_call", "publish_count",
-    "publish_projects", "remove_expense", "remove_file", "save_draft", "save_findings", "set_areas", "set_ballot",
-    "set_categories", "set_revenues", "set_steps", "show_announced", "start_call", "start_project", "stop_project",
-    "take_back_change", "withdraw_idea", "withdraw_project",
+    "add_contract", "add_expense", "add_file", "add_update", "agree_to_co_author", "announce_results",
+    "answer_change", "answer_merger", "cancel_call", "carry_election", "carry_elections", "change_call",
+    "change_idea", "contest", "correct_results", "count_call", "count_sealed", "decide", "discard_call",
+    "discard_draft", "faults_of_call", "finish_project", "hand_in", "invite_co_author", "prolong", "propose_change",
+    "propose_merger", "publish_call", "publish_count", "publish_projects", "remove_expense", "remove_file",
+    "save_draft", "save_findings", "set_areas", "set_ballot", "set_categories", "set_revenues", "set_steps",
+    "show_announced", "start_call", "start_project", "stop_project", "take_back_change", "withdraw_idea",
+    "withdraw_project",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from django.db import transaction
 from balss.core.count.declared import usual_utility
 from balss.core.count.rules import Utility
 from balss.core.count.ties import TieOrder, UnknownTieOrder
+from balss.core.vote.paper import MOST_PROJECTS
 from balss.participatory_budget.models import (
     HEED_CAPS,
     HEED_MOST_WINNERS,
@@ -26,6 +27,7 @@ from balss.participatory_budget.services.refusals import (
     Missing,
     MostWinnersNotHeeded,
     SharesOfOneChoice,
+    TooMany,
     UnknownTies,
     VotingHereCalledOff,
 )
@@ -40,7 +42,7 @@ def set_ballot(*, call: Call, content: dict[str, Any], by: Actor, now: datetime)
     `content`: of Ballot.SETTINGS; what is not sent stays as it is. The utility follows from the form where none is set.
     Where votes are cast elsewhere, an election that was arranged here is called off, and not taken up again.
     Raises NotAllowed, NotInThatState, BallotFixed, SharesOfOneChoice, CapsNotHeeded, MostWinnersNotHeeded, UnknownTies,
-    Missing, VotingHereCalledOff.
+    Missing, VotingHereCalledOff, TooMany.
     """
     call = locked(call, by, now, Call.State.DRAFT, Call.State.PUBLISHED)
     if call.phase(now) in (Phase.VOTING, Phase.COUNTING, Phase.CARRYING_OUT):
@@ -68,6 +70,9 @@ def _check_where(ballot: Ballot) -> None:
         ballot.elsewhere = ballot.elsewhere_address = ballot.elsewhere_point = ""
         if Election.objects.filter(pk=ballot.call.election_id).exclude(called_off_date=None).exists():
             raise VotingHereCalledOff
+        listed = ballot.call.projects.standing().count()
+        if ballot.call.projects_published_at is not None and listed > MOST_PROJECTS:
+            raise TooMany(listed)
     elif not ballot.elsewhere_point.strip():
         raise Missing(Ballot, "elsewhere_point")
 

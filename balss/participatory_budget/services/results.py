@@ -131,7 +131,7 @@ def _to_be_announced(call: Call, by: Actor, now: datetime) -> Call:
 def _announce(call: Call, results: Results, by: Actor, now: datetime) -> Call:
     standing = call.projects.standing().select_related("area", "category", "call")
     projects = {each.ballot_id: each for each in standing}
-    _check(call, results, projects)
+    check_results(call, results, projects)
     ranks = {ballot_id: rank for rank, ballot_id in enumerate(results.chosen, start=1)}
     for ballot_id, project in projects.items():
         project.votes, project.rank = results.votes[ballot_id], ranks.get(ballot_id)
@@ -157,7 +157,8 @@ def _announce(call: Call, results: Results, by: Actor, now: datetime) -> Call:
     return call
 
 
-def _check(call: Call, results: Results, projects: Mapping[str, Project]) -> None:
+def check_results(call: Call, results: Results, projects: Mapping[str, Project]) -> None:
+    """Whether they name these projects, and choose for no more than there is. Raises ResultsDoNotFit."""
     if set(results.votes) != set(projects):
         odd = sorted(set(results.votes) ^ set(projects))
         raise ResultsDoNotFit(_("votes are given for others, or missing: %(ids)s") % {"ids": ", ".join(odd)})

@@ -14,6 +14,7 @@ pages: list[URLPattern] = [
     path(f"{OF}nauda/", calls.edit_money, name="edit_money"),
     path(f"{OF}balsojums/", calls.edit_ballot, name="edit_ballot"),
     path(f"{OF}rezultati/", calls.results, name="results"),
+    path(f"{OF}rezultati/labot/", calls.correct, name="correct"),
     path(f"{OF}ievest/", importing.import_file, name="import_file"),
     path(f"{OF}idejas/", vetting.to_vet, name="to_vet"),
     path(f"{OF}idejas/<int:number>/", vetting.vet, name="vet"),

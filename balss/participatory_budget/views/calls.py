@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from balss.participatory_budget.models import CITED, Call, Phase
 from balss.participatory_budget.queries.elections import election_here
 from balss.participatory_budget.queries.legal import least_money
-from balss.participatory_budget.queries.results import count_of
+from balss.participatory_budget.queries.results import corrections_of, count_of
 from balss.participatory_budget.queries.showing import call_for_page, calls_for_list, projects_for_list
 from balss.shared.http import Request
 from balss.shared.permissions import can, require
@@ -44,6 +44,7 @@ def call(request: Request, slug: str) -> HttpResponse:
         "election": election_here(found),
         "projects": projects_for_list(found) if found.projects_published_at else [],
         "has_count": found.results_announced_at is not None and count_of(found) is not None,
+        "corrections": corrections_of(found) if found.results_announced_at else [],
         "takes_ideas": phase == Phase.IDEAS,
         "may_manage": can(request.actor, "participatory_budget.manage_call", found, request.now),
     }

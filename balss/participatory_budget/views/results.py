@@ -17,7 +17,7 @@ from balss.core.vote.receipt import read_ballot_receipt
 from balss.design.numbers import decimal_words
 from balss.participatory_budget.models import AreaCount, BallotFile, Call, Count
 from balss.participatory_budget.queries.own_share import NotOfThisElection, Replaced, own_share
-from balss.participatory_budget.queries.results import AreaResult, area_results, count_of
+from balss.participatory_budget.queries.results import AreaResult, area_results, corrections_of, count_of
 from balss.participatory_budget.queries.results_data import STEPS, results_json, step_rows
 from balss.participatory_budget.views.calls import readable_call
 from balss.shared.downloads import OPEN
@@ -102,6 +102,7 @@ def shown(call: Call, count: Count, request: Request) -> dict[str, Any]:
         "turnout": Decimal(count.voters * 1000 // count.may_vote) / 10 if count.may_vote else None,
         "chosen_number": sum(len(each.chosen) for each in areas),
         "spent_cents": sum(each.spent_cents for each in areas),
+        "corrections": corrections_of(call),
         "today": timezone.localdate(request.now),
     }
 

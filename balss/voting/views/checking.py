@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -73,10 +73,10 @@ def _place(box: BallotBox, key: str, leaf: bytes) -> str:
 
 
 @require_safe
-def box_data(request: Request, election_id: UUID) -> HttpResponse:
+def box_data(request: Request, election_id: UUID) -> StreamingHttpResponse:
     """The sealed box; until then nobody is told even how much lies in it."""
     box = get_object_or_404(BallotBox, pk=election_id, sealed_date__isnull=False)
-    return JsonResponse(published_box(box).as_json(), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    return StreamingHttpResponse(published_box(box), content_type="application/json")
 
 
 @require_safe

@@ -17,6 +17,7 @@ from balss.participatory_budget.forms.calls import (
     BallotSettings,
     CallForm,
     CategoryForms,
+    CorrectionForm,
     ResultsForm,
     RevenueForms,
     TimesForm,
@@ -252,6 +253,29 @@ def results(request: Request, slug: str) -> HttpResponse:
             messages.success(request, _("The results are public. Authors and followers are told."))
             return redirect("participatory_budget:keep_call", slug)
     return _show(request, "results", {"form": form, "call": found})
+
+
+@never_cache
+@forms_only
+def correct(request: Request, slug: str) -> HttpResponse:
+    """Correct a published result, in the open."""
+    found = own_call(request, slug)
+    if found.results_announced_at is None:
+        return redirect("participatory_budget:keep_call", slug)
+    form = CorrectionForm(
+        request.POST or None, projects=list(found.projects.standing()), voters=found.voters or 0,
+        is_counted_here=counts_here(found),
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        said = {name: form.cleaned_data[name] for name in ("reason", "decision")}
+        try:
+            services.correct_results(call=found, results=form.results, by=request.actor, now=request.now, **said)
+        except Refused as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, _("The correction is public. It stands beside the result as it was."))
+            return redirect(found)
+    return _show(request, "correct", {"form": form, "call": found, "projects": form.projects})
 
 
 def _publish_count(request: Request, found: Call) -> HttpResponse:

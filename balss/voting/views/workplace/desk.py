@@ -94,6 +94,7 @@ def _show(
         "election": election, "form": form, "standing": standing, "state": state_of(election, request),
         "words": standing_words(standing, election) if standing else "",
         "code": request.POST.get("code", ""),
+        "is_past": election.is_over(request.now),
         "may_renew": standing is not None
         and standing.channel == Channel.DESK
         and standing.used_date == timezone.localdate(request.now),
