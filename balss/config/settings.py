@@ -33,6 +33,7 @@ BALSS_FILES    folder (default BALSS_VAR/files) or s3://bucket/prefix for the fi
 BALSS_PROXIES  how many trusted proxies stand before this server (default 0): whose X-Forwarded-For and -Proto are
                believed.
 BALSS_API_READS  how often one address or account may ask the API within a minute (default 300).
+BALSS_MAP_TILES  address of the tiles of maps, with BALSS_MAP_ATTRIBUTION: see config/maps.py (default: none).
 EMAIL_URL      smtp://user:password@host:port (also smtps:// and smtp+tls://) or file:///folder
                (default BALSS_VAR/mail); required in production.
 BALSS_FROM     sender of all letters.
@@ -51,6 +52,7 @@ from urllib.parse import unquote, urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from balss.config.maps import tiles_of
 from balss.config.oidc import oidc_apps
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,6 +79,7 @@ ORIGIN = _required("BALSS_ORIGIN", "http://localhost:8000").rstrip("/")
 OPERATOR = os.environ.get("BALSS_OPERATOR", "")
 CONTACT = os.environ.get("BALSS_CONTACT", "balss@localhost")
 SOURCE = os.environ.get("BALSS_SOURCE", "")
+MAP_TILES = tiles_of(os.environ, production=PRODUCTION)
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,10 @@ from balss.core.charts.trend import Line, Moment, Reading, Trend, trend
 from balss.design.forms import DateInput, DateTimeInput
 from balss.design.icons import PATHS
 from balss.design.numbers import percent_words
+from balss.shared.http import Request
+from balss.shared.maps import shows_map
+
+CORNERS = [[24.59, 56.81], [24.64, 56.82], [24.66, 56.8], [24.61, 56.79], [24.59, 56.81]]  # longitude, latitude
 
 
 class SampleForm(forms.Form):
@@ -62,8 +66,9 @@ class SampleSearch(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=[("", gettext_lazy("All"))], required=False)
 
 
+@shows_map()
 @require_safe
-def components(request: HttpRequest) -> HttpResponse:
+def components(request: Request) -> HttpResponse:
     """Everything the design system has. `?errors` shows the form as it looks when it is refused."""
     form = SampleForm({"title": "", "email": "anna"} if "errors" in request.GET else None)
     now = timezone.now()
@@ -85,6 +90,7 @@ def components(request: HttpRequest) -> HttpResponse:
             "entries": _entries(now),
             "trend": _trend(),
             "bars": _bars(),
+            "area": {"type": "Polygon", "coordinates": [CORNERS]},
         },
     )
 

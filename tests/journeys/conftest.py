@@ -94,7 +94,7 @@ def server(served: Path) -> Iterator[str]:
     environment = environment_of(served) | {"BALSS_ORIGIN": address}
     process = subprocess.Popen([BALSS, "serve", "--port", str(port), "--no-access-log"], env=environment)
     try:
-        _wait_until_it_answers(f"{address}/veseliba/")
+        wait_until_it_answers(f"{address}/veseliba/")
         yield address
     finally:
         process.terminate()
@@ -132,7 +132,7 @@ def free_port() -> int:
         return port
 
 
-def _wait_until_it_answers(address: str) -> None:
+def wait_until_it_answers(address: str) -> None:
     give_up_at = time.monotonic() + START_SECONDS
     while True:
         try:

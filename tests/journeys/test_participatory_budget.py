@@ -59,6 +59,6 @@ def test_a_resident_proposes_and_reads_what_the_municipality_decided(page_at: Pa
 def test_anybody_follows_a_project_to_its_end(page_at: PageAt):
     page = page_at(390)
     page.goto(f"{ROOM}{DONE}/")
-    page.get_by_role("link", name="Grāmatu maiņas skapis Ikšķiles stacijā").click()
+    page.get_by_role("link", name="Grāmatu maiņas skapis Ikšķiles stacijā", exact=True).click()
     expect(page.get_by_role("main")).to_contain_text("62. panta otrā daļa")
     expect(page.get_by_role("main")).to_contain_text("1 932 € no 1 950 €")

@@ -66,6 +66,8 @@ OF_PROJECTS = {
     "url": _("its page"),
 }
 
+OF_MAPS = ("number", "title", "url")
+
 
 def idea_rows(ideas: Iterable[Idea]) -> Iterator[dict[str, Any]]:
     """Of ideas got with `finding.ideas_found`."""
@@ -133,6 +135,16 @@ def collection(rows: Iterable[dict[str, Any]], geometries: dict[int, Any]) -> di
         for row in rows
     ]
     return {"type": "FeatureCollection", "features": features}
+
+
+def on_the_map(content: dict[str, Any]) -> dict[str, Any]:
+    """Of such a collection, what a map shows: the features that lie somewhere, with number, title and address."""
+    features = [
+        each | {"properties": {name: each["properties"][name] for name in OF_MAPS}}
+        for each in content["features"]
+        if each["geometry"]
+    ]
+    return content | {"features": features}
 
 
 def _point(geometry: dict[str, Any] | None) -> dict[str, float | None]:

@@ -1,6 +1,7 @@
 """Ideas of a call that somebody looks for: by words, area, category, state."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -8,6 +9,8 @@ from balss.participatory_budget.models import Call, Idea
 from balss.shared.words import with_words
 
 STATES = {state.value for state in Idea.State} - {Idea.State.DRAFT.value, Idea.State.WITHDRAWN.value}
+
+MOST_PLACES = 500
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,12 @@ def sought_in(query: dict[str, str]) -> SoughtIdeas:
         ("words", "q"), ("area", "teritorija"), ("category", "kategorija"), ("state", "stavoklis"),
     )}  # fmt: skip
     return SoughtIdeas(**asked)
+
+
+def places_in(call: Call) -> list[Any]:
+    """The geometries of its public ideas, as far as they have one: where its people look on a map."""
+    located = Idea.objects.filter(call=call, state__in=STATES, geometry__isnull=False)
+    return list(located.order_by("number").values_list("geometry", flat=True)[:MOST_PLACES])
 
 
 def ideas_found(call: Call, sought: SoughtIdeas) -> "QuerySet[Idea]":

@@ -3,7 +3,7 @@
 Only what lies in or just beside Latvia is taken: coordinates written the wrong way round would lie in Yemen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 WEST, SOUTH, EAST, NORTH = 20.5, 55.5, 28.5, 58.2
@@ -59,6 +59,15 @@ def middle_of(geometry: dict[str, Any]) -> tuple[float, float]:
     corners = list(corners_of(geometry))
     longitudes, latitudes = [each[0] for each in corners], [each[1] for each in corners]
     return (min(longitudes) + max(longitudes)) / 2, (min(latitudes) + max(latitudes)) / 2
+
+
+def box_around(geometries: Iterable[dict[str, Any]]) -> list[list[float]] | None:
+    """The south-western and the north-eastern corner of the box around all of them, latitude first."""
+    corners = [corner for each in geometries for corner in corners_of(each)]
+    if not corners:
+        return None
+    longitudes, latitudes = [each[0] for each in corners], [each[1] for each in corners]
+    return [[min(latitudes), min(longitudes)], [max(latitudes), max(longitudes)]]
 
 
 def _read(value: object, depth: int) -> Any:

@@ -1,10 +1,13 @@
 """Phases of calls and states of ideas and projects as badges; a ballot in words."""
 
+import json
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
+from django.forms import BoundField
+from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -138,6 +141,24 @@ def map_url(geometry: dict[str, Any] | None) -> str:
     return (
         f"https://www.openstreetmap.org/?mlat={latitude:.5f}&mlon={longitude:.5f}#map=17/{latitude:.5f}/{longitude:.5f}"
     )
+
+
+@register.inclusion_tag("participatory_budget/_place_map.html", takes_context=True)
+def place_map(context: Context, field: BoundField) -> dict[str, Any]:
+    """{% place_map field %}: below the field of the place, a map to point at it; `around` in the context is the box
+    that the map shows first."""
+    words = {
+        "point": _("Place: %(place)s"),
+        "area": _("Area with %(number)s corners"),
+        "shape": _("Drawn from the field above"),
+        "area_how": _("Mark the corners of the area one after another, at least three."),
+        "corners_missing": _("Corners marked: %(number)s. An area needs at least three."),
+        "cleared": _("The place is cleared."),
+        "locating": _("Asking your device …"),
+        "located": _("Place: %(place)s, within about %(metres)s m"),
+        "not_located": _("Your device did not tell where it is. Point at the place on the map."),
+    }
+    return {"field": field, "around": json.dumps(context.get("around")), "words": words}
 
 
 @register.filter

@@ -14,6 +14,7 @@ from balss.participatory_budget.queries.legal import least_money
 from balss.participatory_budget.queries.results import corrections_of, count_of
 from balss.participatory_budget.queries.showing import call_for_page, calls_for_list, projects_for_list
 from balss.shared.http import Request
+from balss.shared.maps import shows_map
 from balss.shared.permissions import can, require
 
 ON_A_PAGE = 20
@@ -30,10 +31,12 @@ def calls(request: Request) -> HttpResponse:
     return render(request, "participatory_budget/calls.html", context)
 
 
+@shows_map()
 @require_safe
 def call(request: Request, slug: str) -> HttpResponse:
     found = readable_call(request, slug)
     phase = found.phase(request.now)
+    projects = list(projects_for_list(found)) if found.projects_published_at else []
     context: dict[str, Any] = {
         "call": found,
         "phase": phase,
@@ -42,7 +45,8 @@ def call(request: Request, slug: str) -> HttpResponse:
         "points": [(CITED[name], found.points[name]) for name in CITED if found.points.get(name)],
         "ballot": ballot_of(found),
         "election": election_here(found),
-        "projects": projects_for_list(found) if found.projects_published_at else [],
+        "projects": projects,
+        "has_places": any(each.geometry for each in projects),
         "has_count": found.results_announced_at is not None and count_of(found) is not None,
         "corrections": corrections_of(found) if found.results_announced_at else [],
         "takes_ideas": phase == Phase.IDEAS,

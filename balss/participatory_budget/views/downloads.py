@@ -9,7 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from balss.core.tabular import csv_text
-from balss.participatory_budget.queries.facts import OF_IDEAS, OF_PROJECTS, collection, idea_rows, project_rows
+from balss.participatory_budget.queries.facts import (
+    OF_IDEAS,
+    OF_PROJECTS,
+    collection,
+    idea_rows,
+    on_the_map,
+    project_rows,
+)
 from balss.participatory_budget.queries.finding import ideas_found, sought_in
 from balss.participatory_budget.queries.showing import projects_for_data
 from balss.participatory_budget.views.calls import readable_call
@@ -34,7 +41,7 @@ def ideas_csv(request: Request, slug: str) -> StreamingHttpResponse:
 @require_safe
 def ideas_geojson(request: Request, slug: str) -> JsonResponse:
     found = list(ideas_found(readable_call(request, slug), sought_in(request.GET.dict())))
-    return _geojson(collection(idea_rows(found), {each.number or 0: each.geometry for each in found}))
+    return _geojson(request, collection(idea_rows(found), {each.number or 0: each.geometry for each in found}))
 
 
 @require_safe
@@ -45,7 +52,7 @@ def projects_csv(request: Request, slug: str) -> StreamingHttpResponse:
 @require_safe
 def projects_geojson(request: Request, slug: str) -> JsonResponse:
     rows, geometries = _projects(request, slug)
-    return _geojson(collection(rows, geometries))
+    return _geojson(request, collection(rows, geometries))
 
 
 def _projects(request: Request, slug: str) -> tuple[Iterable[dict[str, Any]], dict[int, Any]]:
@@ -65,7 +72,9 @@ def _csv(name: str, columns: list[str], rows: Iterable[dict[str, Any]]) -> Strea
     )
 
 
-def _geojson(content: dict[str, Any]) -> JsonResponse:
+def _geojson(request: Request, content: dict[str, Any]) -> JsonResponse:
+    """All of it, or with `lauki=karte` only what a map needs."""
+    shown = on_the_map(content) if request.GET.get("lauki") == "karte" else content
     return JsonResponse(
-        content, json_dumps_params={"ensure_ascii": False}, content_type="application/geo+json", headers=OPEN
+        shown, json_dumps_params={"ensure_ascii": False}, content_type="application/geo+json", headers=OPEN
     )

@@ -28,18 +28,23 @@ from balss.participatory_budget.queries.similar import similar_ideas
 from balss.participatory_budget.services.spreading import ORIGIN
 from balss.participatory_budget.views.calls import readable_call
 from balss.shared.http import Request
+from balss.shared.maps import shows_map
 from balss.shared.permissions import can, require
 
 ON_A_PAGE = 24
 
 
+@shows_map()
 @require_safe
 def ideas(request: Request, slug: str) -> HttpResponse:
     call = readable_call(request, slug)
     sought = sought_in(request.GET.dict())
-    page = Paginator(ideas_found(call, sought), ON_A_PAGE).get_page(request.GET.get("page"))
+    found = ideas_found(call, sought)
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
+    on_the_map = query.copy()
+    on_the_map["lauki"] = "karte"
     context = {
         "call": call,
         "phase": call.phase(request.now),
@@ -47,11 +52,14 @@ def ideas(request: Request, slug: str) -> HttpResponse:
         "sought": sought,
         "page": page,
         "query": f"?{query.urlencode()}" if query else "",
+        "has_places": found.filter(geometry__isnull=False).exists(),
+        "query_places": f"?{on_the_map.urlencode()}",
         "may_propose": call.takes_ideas(request.now),
     }
     return render(request, "participatory_budget/ideas.html", context)
 
 
+@shows_map()
 @require_safe
 def idea(request: Request, slug: str, number: int) -> HttpResponse:
     found = readable_idea(request, slug, number)

@@ -24,12 +24,15 @@ from balss.participatory_budget.forms.ideas import (
 from balss.participatory_budget.forms.refused import tell
 from balss.participatory_budget.models import Idea, Merger, ProposedChange
 from balss.participatory_budget.queries.authors import ideas_of
+from balss.participatory_budget.queries.finding import places_in
+from balss.participatory_budget.queries.geometry import box_around
 from balss.participatory_budget.queries.similar import similar_ideas
 from balss.participatory_budget.services.refusals import IdeaIncomplete
 from balss.participatory_budget.views.calls import readable_call
 from balss.people.models import Person
 from balss.shared.files import FileRefused, StoreUnavailable
 from balss.shared.http import Request
+from balss.shared.maps import shows_map
 from balss.shared.permissions import NotAllowed, can, require
 from balss.shared.rate_limits import count_try
 from balss.shared.refusals import Refused
@@ -47,6 +50,7 @@ def own_ideas(request: Request) -> HttpResponse:
     return render(request, "participatory_budget/own_ideas.html", {"ideas": ideas_of(request.actor)})
 
 
+@shows_map(locates=True)
 @never_cache
 @forms_only
 def propose(request: Request, slug: str) -> HttpResponse:
@@ -69,6 +73,7 @@ def propose(request: Request, slug: str) -> HttpResponse:
     return _show(request, "propose", {"call": call, "form": form})
 
 
+@shows_map(locates=True)
 @never_cache
 @forms_only
 def edit_idea(request: Request, key: UUID) -> HttpResponse:
@@ -105,6 +110,7 @@ def own_idea(request: Request, key: UUID) -> HttpResponse:
     return _page(request, _own(request, key))
 
 
+@shows_map(locates=True)
 @require_POST
 def act(request: Request, key: UUID) -> HttpResponse:
     """One of the buttons of the own page."""
@@ -258,6 +264,8 @@ def _as_data(form: IdeaForm) -> dict[str, Any]:
 
 
 def _show(request: Request, name: str, context: dict[str, Any]) -> HttpResponse:
+    """With where the map of its form looks first: around what others proposed."""
     form = context.get("form")
     status = 422 if form is not None and form.is_bound and form.errors else 200
+    context["around"] = box_around(places_in(context["call"]))
     return render(request, f"participatory_budget/{name}.html", context, status=status)

@@ -12,9 +12,11 @@ from balss.participatory_budget.queries.legal import clocks_of
 from balss.participatory_budget.queries.results import count_of
 from balss.participatory_budget.queries.showing import project_for_page, spent_on
 from balss.shared.http import Request
+from balss.shared.maps import shows_map
 from balss.shared.permissions import can, require
 
 
+@shows_map()
 @require_safe
 def project(request: Request, slug: str, number: int) -> HttpResponse:
     found = get_object_or_404(project_for_page(slug, number))

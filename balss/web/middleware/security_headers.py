@@ -4,7 +4,7 @@
 `form-action` too, so the providers that people sign in with must stand there.
 
 It stands outermost, so that static files, redirects, refusals and kept pages are told alike. A page that others may
-frame is marked with `shared.embedding.embeddable`.
+frame is marked with `shared.embedding.embeddable`, one that shows a map with `shared.maps.shows_map`.
 """
 
 from collections.abc import Callable
@@ -14,9 +14,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from balss.shared.embedding import FRAMED_BY_ANYBODY, FRAMES_OUR_OWN
+from balss.shared.maps import LOCATES, WITH_TILES
 
-POLICY = "Content-Security-Policy"
+POLICY, DEVICE = "Content-Security-Policy", "Permissions-Policy"
 NOT_FRAMED = "frame-ancestors 'none'"
+OWN_PICTURES = "img-src 'self' data:"
 _FEATURES = ("accelerometer", "browsing-topics", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb")
 
 
@@ -48,12 +50,14 @@ class SecurityHeadersMiddleware:
         self.headers = {
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
-            "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _FEATURES),
+            DEVICE: ", ".join(f"{feature}=()" for feature in _FEATURES),
             "Cross-Origin-Resource-Policy": "same-origin",
         }
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if response.headers.get(DEVICE) == LOCATES:
+            response.headers[DEVICE] = self.headers[DEVICE].replace("geolocation=()", LOCATES)
         for name, value in self.headers.items():
             response.headers.setdefault(name, value)
         response.headers[POLICY] = self._policy_for(response.headers.get(POLICY))
@@ -62,12 +66,14 @@ class SecurityHeadersMiddleware:
         return response
 
     def _policy_for(self, own: str | None) -> str:
-        """The policy of all pages; with any frame around it, or with frames of ours in it; or what a view has set,
-        framed by nobody."""
+        """The policy of all pages; with any frame around it, with frames of ours in it, or with the tiles of a map; or
+        what a view has set, framed by nobody."""
         if own is None:
             return self.policy
         if own == FRAMED_BY_ANYBODY:
             return self.policy.replace(NOT_FRAMED, FRAMED_BY_ANYBODY)
         if own == FRAMES_OUR_OWN:
             return f"{self.policy}; {FRAMES_OUR_OWN}"
+        if own == WITH_TILES:
+            return self.policy.replace(OWN_PICTURES, f"{OWN_PICTURES} {settings.MAP_TILES.host}".rstrip())
         return own if "frame-ancestors" in own else f"{own}; {NOT_FRAMED}"

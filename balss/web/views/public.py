@@ -35,7 +35,7 @@ def privacy(request: Request) -> HttpResponse:
     """What is known about visitors and account holders, why, and how long."""
     kept = [retention.in_words for holding in holdings for retention in holding.retentions]
     context = {"operator": settings.OPERATOR, "contact": settings.CONTACT, "kept": kept}
-    return render(request, "web/privacy.html", context)
+    return render(request, "web/privacy.html", context | {"tiles": settings.MAP_TILES})
 
 
 @require_safe
