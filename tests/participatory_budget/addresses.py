@@ -158,9 +158,11 @@ def _project(world: World, call: Call, idea: Idea) -> Project:
         address="https://iub.example/?a='&b=\"",
     )  # fmt: skip
     Step.objects.create(project=project, place=1, title=say("step.title", most=200))
-    Expense.objects.create(
-        project=project, paid_date=world.today, words=say("expense.words"), cents=100, document=say("expense.document")
-    )
+    for reason in ("", say("expense.taken_back_reason", lines=True)):
+        Expense.objects.create(
+            project=project, paid_date=world.today, words=say("expense.words"), cents=100,
+            document=say("expense.document"), taken_back_at=world.now if reason else None, taken_back_reason=reason,
+        )  # fmt: skip
     Update.objects.create(
         project=project, text=say("update.text", lines=True), author="system", created_at=world.now,
         updated_at=world.now,

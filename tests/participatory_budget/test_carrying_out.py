@@ -1,5 +1,7 @@
 """Carrying out: started, paid for, told of, done; authors hear of it, and nobody else but the municipality writes."""
 
+import csv
+import io
 from datetime import date, timedelta
 
 import pytest
@@ -9,14 +11,14 @@ from balss.core.calendar import day_in_riga, start_of_day
 from balss.ledger.models import Entry
 from balss.notices.models import Notice
 from balss.participatory_budget import services
-from balss.participatory_budget.models import Expense
+from balss.participatory_budget.queries.found import found_projects
 from balss.participatory_budget.queries.legal import clocks_of
 from balss.participatory_budget.queries.showing import spent_on
 from balss.participatory_budget.services import Line, Results, StepContent
-from balss.participatory_budget.services.refusals import DayOutOfOrder, Missing, NotInThatState, ReasonMissing
+from balss.participatory_budget.services.refusals import DayOutOfOrder, Missing, NotInThatState
 from balss.participatory_budget.services.reminders import send_reminders
-from balss.shared.permissions import SYSTEM, NotAllowed
-from tests.participatory_budget.conftest import AFTER_VOTING, IN_VETTING
+from balss.shared.permissions import ANONYMOUS, SYSTEM, NotAllowed, can
+from tests.participatory_budget.conftest import AFTER_VOTING, IN_VETTING, make_project
 
 TOLD = day_in_riga(AFTER_VOTING)
 LATER = AFTER_VOTING + timedelta(days=40)
@@ -78,14 +80,65 @@ def test_it_is_not_done_before_it_began(project, official):
         services.finish_project(project=begun, on=TOLD, by=official, now=LATER)
 
 
-def test_money_spent_adds_up_and_is_taken_back_in_the_open(project, official):
+def contract(project, by):
+    content = {"contractor": "SIA Zieds", "subject": "Šūpoļu uzstādīšana", "signed_date": TOLD, "cents": 300_000}
+    return services.add_contract(project=project, content=content, by=by, now=LATER)
+
+
+def test_money_spent_adds_up_without_what_was_taken_back(at, project, official, again):
     first, second = expense(project, official), expense(project, official, 80_000)
     assert spent_on(project) == 200_000
-    with pytest.raises(ReasonMissing):
-        services.remove_expense(expense=second, reason="", by=official, now=LATER)
-    services.remove_expense(expense=second, reason="Ievadīts divreiz.", by=official, now=LATER)
-    assert (spent_on(project), list(Expense.objects.all())) == (120_000, [first])
-    assert Entry.objects.filter(action="participatory_budget.project_expense_removed").count() == 1
+    with pytest.raises(Missing):
+        services.take_back(entry=second, reason=" ", by=official, now=LATER)
+    services.take_back(entry=second, reason="Ievadīts divreiz.", by=official, now=LATER)
+    with pytest.raises(NotInThatState):
+        services.take_back(entry=second, reason="Vēlreiz.", by=official, now=LATER)
+    assert (spent_on(project), list(project.expenses.standing())) == (120_000, [first])
+    data = b"".join(at(LATER).get(f"/lidzdalibas-budzets/{project.call.slug}/projekti.csv").streaming_content)
+    assert [row["spent_cents"] for row in csv.DictReader(io.StringIO(data.decode()))] == ["120000"]
+
+
+def test_an_official_takes_back_each_kind_on_the_page_and_everybody_reads_why(at, project, official, official_account):
+    photos = [services.PhotoContent(ContentFile(b"x", name="x.txt"), "X")]
+    update = services.add_update(project=project, text="Pabeigts pavisam.", photos=photos, by=official, now=LATER)
+    entries = {"contract": contract(project, official), "expense": expense(project, official), "update": update}
+    page = f"/lidzdalibas-budzets/darbs/{project.call.slug}/projekti/{project.number}/"
+    desk = at(LATER, official_account)
+    for kind, entry in entries.items():
+        form = {"do": "take_back", "kind": kind, "entry": entry.pk}
+        refused = desk.post(page, form | {"reason": ""})
+        assert (refused.status_code, refused.content.decode().count('aria-invalid="true"')) == (422, 1)
+        assert desk.post(page, form | {"reason": f"Kļūda: {kind}."}).status_code == 302
+        assert Entry.objects.filter(action=f"participatory_budget.project_{kind}_removed").count() == 1
+    public = at(LATER).get(project.get_absolute_url()).content.decode()
+    assert [kind for kind in entries if f"Atsaukts (2026. gada 29. jūnijs): Kļūda: {kind}." in public] == list(entries)
+    assert "<del>Šūpoļu uzstādīšana: SIA Zieds" in public
+    assert "Pabeigts pavisam." not in public
+    assert not can(ANONYMOUS, "shared.download_file", update.photos.get().file, LATER)
+    (found,) = found_projects([f"{project.call.slug}/{project.number}"])
+    assert "Pabeigts pavisam." not in str(found)
+
+
+@pytest.mark.parametrize("kind", ["contract", "expense", "update"])
+def test_nobody_but_the_municipality_takes_back(project, official, resident, outsiders, again, kind):
+    make = {
+        "contract": contract, "expense": expense,
+        "update": lambda project, by: services.add_update(project=project, text="X", by=by, now=LATER),
+    }  # fmt: skip
+    entry = make[kind](project, official)
+    for outsider in (resident.actor, *outsiders):
+        with pytest.raises(NotAllowed):
+            services.take_back(entry=entry, reason="X", by=outsider, now=LATER)
+    assert again(entry).taken_back_at is None
+
+
+def test_what_was_entered_for_another_project_is_not_taken_back_here(at, project, official, official_account, call):
+    other = make_project(call, 9, state="chosen", is_chosen=True, votes=1, rank=2)
+    entry = expense(project, official)
+    page = f"/lidzdalibas-budzets/darbs/{call.slug}/projekti/{other.number}/"
+    form = {"do": "take_back", "kind": "expense", "entry": entry.pk, "reason": "X"}
+    assert at(LATER, official_account).post(page, form).status_code == 422
+    assert spent_on(project) == 120_000
 
 
 def test_what_is_stopped_says_why_and_goes_no_further(project, official):

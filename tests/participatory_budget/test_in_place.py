@@ -3,7 +3,9 @@
 import pytest
 
 from balss.participatory_budget import services
+from balss.participatory_budget.queries.found import found_ideas, found_projects
 from balss.participatory_budget.services import Line, Results
+from balss.places.models import Territory
 from balss.shared.place_records import Section
 from tests.participatory_budget.conftest import AFTER_VOTING, IN_VETTING
 from tests.participatory_budget.test_carrying_out import LATER, TOLD, expense
@@ -36,6 +38,27 @@ def test_chosen_project_says_its_money_and_how_far_it_is(project, territory, off
     assert [fact.replace("\xa0", " ") for fact in found.record.facts] == [
         "līdzdalības budžets", "3 000 €", "iztērēts: 1 200 €", "tiek īstenots",
     ]  # fmt: skip
+
+
+def test_money_that_was_taken_back_is_not_spent(project, territory, official):
+    entry = expense(project, official)
+    services.take_back(entry=entry, reason="Kļūda.", by=official, now=LATER)
+    [found] = shown(territory, LATER, Section.PROJECTS).shown
+    assert "iztērēts" not in str(found.record.facts)
+
+
+def test_idea_and_project_are_found_in_the_places_of_their_planning_area_else_of_the_municipality(
+    project, idea, territory
+):
+    key = [f"{project.call.slug}/1"]
+
+    def places():
+        return [next(find(key)).places for find in (found_ideas, found_projects)]
+
+    assert places() == [(territory.pk,), (territory.pk,)]
+    parish = Territory.objects.create(slug="ziedu-pagasts", kind="parish")
+    project.area.territories.add(parish)
+    assert places() == [(parish.pk,), (parish.pk,)]
 
 
 def test_project_that_is_done_stands_among_the_results(project, territory, official):

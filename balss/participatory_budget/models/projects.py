@@ -1,6 +1,6 @@
 """A project: what people can choose, what was chosen, and how it is carried out."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -120,7 +120,34 @@ class Project(ByOffice):
         return str(self.number)
 
 
-class Contract(models.Model):
+class EnteredQuerySet(models.QuerySet[Any]):
+    def standing(self) -> Self:
+        """Without what was taken back."""
+        return self.filter(taken_back_at=None)
+
+
+class Entered(models.Model):
+    """What was reported of a project. What was entered by mistake is taken back with the reason: the row stays, and
+    the project's page says so; to correct it is to take it back and enter it anew."""
+
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_reason = models.TextField(_("reason"), blank=True)
+
+    objects = EnteredQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+def _taken_back_why(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(taken_back_at=None, taken_back_reason="")
+        | Q(~Q(taken_back_reason=""), taken_back_at__isnull=False),
+    )
+
+
+class Contract(Entered):
     """A contract by which a project is carried out. A contractor is named as in the register, which is public."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="contracts")
@@ -133,6 +160,7 @@ class Contract(models.Model):
 
     class Meta:
         ordering = ["project_id", "signed_date", "id"]
+        constraints = [_taken_back_why("contract_taken_back_why")]
 
     def __str__(self) -> str:
         return self.subject
@@ -162,7 +190,7 @@ class Step(models.Model):
         return self.title
 
 
-class Expense(models.Model):
+class Expense(Entered):
     """Money spent on a project, on a day, by a document. Holds no personal data."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="expenses")
@@ -173,20 +201,25 @@ class Expense(models.Model):
 
     class Meta:
         ordering = ["project_id", "paid_date", "id"]
-        constraints = [models.CheckConstraint(name="expense_of_something", condition=Q(cents__gt=0))]
+        constraints = [
+            models.CheckConstraint(name="expense_of_something", condition=Q(cents__gt=0)),
+            _taken_back_why("expense_taken_back_why"),
+        ]
 
     def __str__(self) -> str:
         return self.words
 
 
-class Update(ByOffice):
-    """News of a project, with pictures. The author's opaque name is personal data."""
+class Update(Entered, ByOffice):
+    """News of a project, with pictures; of what was taken back neither is shown. The author's opaque name is personal
+    data."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="updates")
     text = models.TextField(_("what happened"))
 
     class Meta:
         ordering = ["project_id", "-created_at", "-id"]
+        constraints = [_taken_back_why("update_taken_back_why")]
 
     def __str__(self) -> str:
         return f"{self.project_id}: {self.created_at:%Y-%m-%d}"

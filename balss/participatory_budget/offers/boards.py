@@ -23,8 +23,10 @@ def _consented(file: StoredFile) -> Idea | None:
 
 
 def _project_with(file: StoredFile) -> Project | None:
-    found = Photo.objects.filter(file=file).select_related("update__project__call__institution").first()
-    return found.update.project if found else None
+    """None for news that was taken back."""
+    found = Photo.objects.filter(file=file, update__taken_back_at=None)
+    row = found.select_related("update__project__call__institution").first()
+    return row.update.project if row else None
 
 
 file_guards.pin(

@@ -35,6 +35,8 @@ deeds.pin(
     Deed("participatory_budget.project_contract", _("Contract of a project added"), _project),
     Deed("participatory_budget.project_expense", _("Expense of a project added"), _project),
     Deed("participatory_budget.project_expense_removed", _("Expense of a project taken back"), _project),
+    Deed("participatory_budget.project_contract_removed", _("Contract of a project taken back"), _project),
+    Deed("participatory_budget.project_update_removed", _("News of a project taken back"), _project),
     Deed("participatory_budget.project_updated", _("News of a project told"), _project),
     Deed("participatory_budget.project_done", _("Project of a participatory budget done"), _project),
     Deed("participatory_budget.project_stopped", _("Project of a participatory budget stopped"), _project),

@@ -4,10 +4,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from balss.participatory_budget.models import Call, Idea, Project
+from balss.participatory_budget.models import Call, Idea, Project, Update
 from balss.participatory_budget.queries.followed import LONGEST_NUMBER
 from balss.shared.search_documents import SearchDocument
 
@@ -42,14 +42,15 @@ def idea_keys() -> Iterator[str]:
 
 
 def found_ideas(keys: Collection[str]) -> Iterator[SearchDocument]:
-    ideas = Idea.objects.filter(_named(keys), state__in=STANDING).select_related("call__institution")
-    for idea in ideas:
+    ideas = Idea.objects.filter(_named(keys), state__in=STANDING).select_related("call__institution", "area")
+    for idea in ideas.prefetch_related("area__territories"):
         yield SearchDocument(
             f"{idea.call.slug}/{idea.number}",
             title={idea.language: idea.title},
             text={idea.language: "\n".join(filter(None, [idea.text, idea.benefit, idea.place]))},
             language=idea.language,
             institutions=(idea.call.institution_id,),
+            places=_places(idea),
             date=timezone.localdate(idea.submitted_at),
         )
 
@@ -60,16 +61,24 @@ def project_keys() -> Iterator[str]:
 
 
 def found_projects(keys: Collection[str]) -> Iterator[SearchDocument]:
-    projects = Project.objects.on_ballot().filter(_named(keys)).select_related("call__institution")
-    for project in projects.prefetch_related("updates"):
+    projects = Project.objects.on_ballot().filter(_named(keys)).select_related("call__institution", "area")
+    for project in projects.prefetch_related(Prefetch("updates", Update.objects.standing()), "area__territories"):
         yield SearchDocument(
             f"{project.call.slug}/{project.number}",
             title={project.language: project.title},
             text={project.language: "\n".join([project.text, project.place, *(u.text for u in project.updates.all())])},
             language=project.language,
             institutions=(project.call.institution_id,),
+            places=_places(project),
             date=timezone.localdate(project.call.projects_published_at),
         )
+
+
+def _places(of: Idea | Project) -> tuple[int, ...]:
+    """The territories of its planning area; an area without any is the whole municipality."""
+    named = tuple(sorted(each.pk for each in of.area.territories.all())) if of.area else ()
+    whole = of.call.institution.territory_id
+    return named or ((whole,) if whole else ())
 
 
 def _named(keys: Collection[str]) -> Q:

@@ -33,7 +33,7 @@ def _of(projects: QuerySet[Project], place: Whereabouts) -> QuerySet[Project]:
 
 def _found(projects: QuerySet[Project], most: int) -> Found:
     rows = projects.select_related("call").prefetch_related("area__territories")
-    spent = rows.annotate(spent_cents=Sum("expenses__cents"))
+    spent = rows.annotate(spent_cents=Sum("expenses__cents", filter=Q(expenses__taken_back_at=None)))
     return Found(projects.count(), [_record(each, each.spent_cents) for each in spent[:most]])
 
 

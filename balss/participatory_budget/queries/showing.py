@@ -1,9 +1,9 @@
 """Calls, ideas and projects with all that a list or a page shows, in a fixed number of queries."""
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from balss.participatory_budget.models import Call, Idea, Project
+from balss.participatory_budget.models import Call, Expense, Idea, Project
 
 
 def calls_for_list(calls: "QuerySet[Call]") -> "QuerySet[Call]":
@@ -33,7 +33,7 @@ def projects_for_list(call: Call) -> "QuerySet[Project]":
 
 
 def spent_on(project: Project) -> int:
-    return project.expenses.aggregate(cents=Sum("cents"))["cents"] or 0
+    return project.expenses.standing().aggregate(cents=Sum("cents"))["cents"] or 0
 
 
 def project_for_page(slug: str, number: int) -> "QuerySet[Project]":
@@ -53,4 +53,4 @@ def idea_for_page(slug: str, number: int) -> "QuerySet[Idea]":
 
 
 def projects_for_data(call: Call) -> "QuerySet[Project]":
-    return projects_for_list(call).prefetch_related("expenses")
+    return projects_for_list(call).prefetch_related(Prefetch("expenses", Expense.objects.standing()))

@@ -23,10 +23,10 @@ from balss.participatory_budget.services.carrying_out import (
     add_expense,
     add_update,
     finish_project,
-    remove_expense,
     set_steps,
     start_project,
     stop_project,
+    take_back,
 )
 from balss.participatory_budget.services.correcting import correct_results
 from balss.participatory_budget.services.counting import count_call, count_sealed
@@ -62,8 +62,8 @@ __all__ = [
     "answer_change", "answer_merger", "cancel_call", "carry_election", "carry_elections", "change_call",
     "change_idea", "contest", "correct_results", "count_call", "count_sealed", "decide", "discard_call",
     "discard_draft", "faults_of_call", "finish_project", "hand_in", "invite_co_author", "prolong", "propose_change",
-    "propose_merger", "publish_call", "publish_count", "publish_projects", "remove_expense", "remove_file",
+    "propose_merger", "publish_call", "publish_count", "publish_projects", "remove_file",
     "save_draft", "save_findings", "set_areas", "set_ballot", "set_categories", "set_revenues", "set_steps",
-    "show_announced", "start_call", "start_project", "stop_project", "take_back_change", "withdraw_idea",
+    "show_announced", "start_call", "start_project", "stop_project", "take_back", "take_back_change", "withdraw_idea",
     "withdraw_project",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from balss.participation.models import written_by
 from balss.participatory_budget.models import Contract, Expense, Photo, Project, Step, Update
 from balss.participatory_budget.services.letters import tell_authors_of_project
 from balss.participatory_budget.services.news import tell_of_project
-from balss.participatory_budget.services.refusals import DayOutOfOrder, Missing, NotInThatState, ReasonMissing
+from balss.participatory_budget.services.refusals import DayOutOfOrder, Missing, NotInThatState
 from balss.participatory_budget.services.spreading import index_projects
 from balss.shared.files import store
 from balss.shared.permissions import Actor, require
@@ -123,16 +123,22 @@ def add_expense(*, project: Project, content: dict[str, Any], by: Actor, now: da
 
 
 @transaction.atomic
-def remove_expense(*, expense: Expense, reason: str, by: Actor, now: datetime) -> None:
-    """Take back what was entered by mistake, in the open. Raises NotAllowed, NotInThatState, ReasonMissing."""
-    project = locked(expense.project, by, now, *CARRIED, State.DONE, State.STOPPED)
+def take_back(*, entry: Contract | Expense | Update, reason: str, by: Actor, now: datetime) -> None:
+    """Take back what was entered by mistake, in the open: the row stays and says why.
+
+    Raises NotAllowed, NotInThatState, Missing.
+    """
+    project = locked(entry.project, by, now, *CARRIED, State.DONE, State.STOPPED)
     if not reason.strip():
-        raise ReasonMissing
-    _record(
-        "participatory_budget.project_expense_removed", project, by, now,
-        words=expense.words, cents=expense.cents, reason=reason.strip(),
-    )  # fmt: skip
-    expense.delete()
+        raise Missing(type(entry), "taken_back_reason")
+    entry = type(entry).objects.select_for_update().get(pk=entry.pk)
+    if entry.taken_back_at is not None:
+        raise NotInThatState
+    entry.taken_back_at, entry.taken_back_reason = now, reason.strip()
+    entry.save(update_fields=["taken_back_at", "taken_back_reason"])
+    deed, facts = _removal(entry)
+    _record(deed, project, by, now, reason=entry.taken_back_reason, **facts)
+    index_projects([project])
 
 
 @transaction.atomic
@@ -169,6 +175,19 @@ def locked(project: Project, by: Actor, now: datetime, *states: State) -> Projec
     if project.state not in states:
         raise NotInThatState
     return project
+
+
+def _removal(entry: Contract | Expense | Update) -> tuple[str, dict[str, Any]]:
+    """What the ledger calls it to take the entry back, and by what it tells which one."""
+    match entry:
+        case Contract():
+            facts: dict[str, Any] = {"contractor": entry.contractor, "cents": entry.cents}
+            return "participatory_budget.project_contract_removed", facts
+        case Expense():
+            return "participatory_budget.project_expense_removed", {"words": entry.words, "cents": entry.cents}
+        case Update():
+            told = day_in_riga(entry.created_at).isoformat()
+            return "participatory_budget.project_update_removed", {"told": told}
 
 
 def _sign(project: Project, by: Actor, now: datetime) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -46,10 +46,11 @@ def carry_out(request: Request, slug: str, number: int) -> HttpResponse:
         "withdraw": ReasonForm(data if do == "withdraw" else None, auto_id="withdraw_%s"),
         "stop": ReasonForm(data if do == "stop" else None, auto_id="stop_%s"),
     }
+    entries = _entries(project, data if do == "take_back" else None)
     if request.method == "POST":
         try:
             with transaction.atomic():
-                done = _do(request, project, do, forms_)
+                done = _take_back(request, entries) if do == "take_back" else _do(request, project, do, forms_)
         except (Refused, FileRefused, StoreUnavailable) as refused:
             messages.error(request, getattr(refused, "message", str(refused)))
             done = True
@@ -62,6 +63,7 @@ def carry_out(request: Request, slug: str, number: int) -> HttpResponse:
         "today": today,
         "clocks": clocks_of(project, today=today),
         "spent": spent_on(project),
+        "entries": entries,
         "may_withdraw": project.state == Project.State.LISTED and project.call.phase(request.now) == Phase.VETTING,
         "may_start": project.state == Project.State.CHOSEN,
         "may_finish": project.state == Project.State.UNDER_WAY,
@@ -69,6 +71,30 @@ def carry_out(request: Request, slug: str, number: int) -> HttpResponse:
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "participatory_budget/workplace/carry_out.html", context | forms_, status=status)
+
+
+def _entries(project: Project, data: QueryDict | None) -> list[tuple[str, list[tuple[Any, ReasonForm]]]]:
+    """Contracts, expenses and news by their kind, each with the form that takes it back."""
+    chosen = (data.get("kind"), data.get("entry")) if data is not None else None
+    kinds: dict[str, Any] = {"contract": project.contracts, "expense": project.expenses, "update": project.updates}
+    return [
+        (kind, [
+            (each, ReasonForm(data if chosen == (kind, str(each.pk)) else None, auto_id=f"{kind}_{each.pk}_%s"))
+            for each in rows.all()
+        ])
+        for kind, rows in kinds.items()
+    ]  # fmt: skip
+
+
+def _take_back(request: Request, entries: list[tuple[str, list[tuple[Any, ReasonForm]]]]) -> bool:
+    for _kind, rows in entries:
+        for entry, form in rows:
+            if form.is_bound and form.is_valid():
+                reason = form.cleaned_data["reason"]
+                services.take_back(entry=entry, reason=reason, by=request.actor, now=request.now)
+                messages.success(request, _("Taken back. The project's page says so, with the reason."))
+                return True
+    return False
 
 
 def _do(request: Request, project: Project, do: str, forms_: dict[str, Any]) -> bool:
