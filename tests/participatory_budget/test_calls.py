@@ -21,6 +21,7 @@ from balss.participatory_budget.services.refusals import (
     BallotMissing,
     Missing,
     MoneyTooLittle,
+    MostWinnersNotHeeded,
     NothingToChoose,
     NotInThatState,
     NotLater,
@@ -32,6 +33,7 @@ from balss.participatory_budget.services.refusals import (
     SharesOfOneChoice,
     TimesOutOfOrder,
     TooLate,
+    UnfitWorth,
     UnknownTies,
 )
 from balss.participatory_budget.services.results import ResultsDoNotFit
@@ -203,6 +205,42 @@ def test_points_need_their_number_and_other_ballots_have_none(draft, official, b
         call=draft, content=ballot_content | {"form": "points", "points": 7}, by=official, now=NOW
     )
     assert (given.points, given.utility) == (7, "points")
+
+
+@pytest.fixture
+def uncapped(call):
+    call.categories.update(most_cents=None)
+    return call
+
+
+def test_what_is_not_sent_of_the_ballot_stays_as_it_is(uncapped, official, again):
+    shares = {"rule": "equal-shares-add1", "utility": "cardinality", "completion": "greedy", "comparison": True}
+    services.set_ballot(call=uncapped, content=shares, by=official, now=IN_VETTING)
+    ballot = services.set_ballot(call=uncapped, content={"most_choices": 2}, by=official, now=IN_VETTING)
+    assert {name: getattr(again(ballot), name) for name in shares} == shares
+    entry = Entry.objects.filter(action="participatory_budget.ballot_changed").last()
+    assert shares.items() <= json.loads(entry.content.body).items()
+
+
+def test_another_form_of_ballot_and_another_rule_leave_nothing_that_does_not_fit(uncapped, official):
+    shares = {"rule": "equal-shares", "completion": "greedy", "comparison": True, "utility": "cardinality"}
+    services.set_ballot(call=uncapped, content=shares, by=official, now=IN_VETTING)
+    points = services.set_ballot(call=uncapped, content={"form": "points", "points": 5}, by=official, now=IN_VETTING)
+    assert (points.utility, points.completion) == ("points", "greedy")
+    greedy = services.set_ballot(call=uncapped, content={"rule": "greedy"}, by=official, now=IN_VETTING)
+    assert (greedy.completion, greedy.comparison) == ("none", False)
+
+
+@pytest.mark.parametrize("utility", ["points", "borda"])
+def test_what_ballots_do_not_say_no_winner_counts_for(draft, official, ballot_content, utility):
+    with pytest.raises(UnfitWorth):
+        services.set_ballot(call=draft, content=ballot_content | {"utility": utility}, by=official, now=NOW)
+
+
+def test_a_limit_on_winners_goes_with_no_equal_shares(uncapped, official):
+    content = {"rule": "equal-shares", "most_winners": 1}
+    with pytest.raises(MostWinnersNotHeeded):
+        services.set_ballot(call=uncapped, content=content, by=official, now=IN_VETTING)
 
 
 # The list of projects and the election

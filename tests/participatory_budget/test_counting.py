@@ -21,6 +21,7 @@ from balss.voting.queries import balance_of
 from tests.core.count.elections import errors_of
 from tests.participatory_budget.conftest import AFTER_VOTING, IN_VETTING, IN_VOTING, NOW
 
+SHARES = {"rule": "equal-shares", "tie_order": "cost,votes,number"}
 TWENTY = [("1",)] * 10 + [("1", "3")] * 10  # in the first area: 1 costs 1 000 €, 3 costs 6 000 €, of 7 000 €
 
 
@@ -113,6 +114,10 @@ def test_how_near_losers_came_is_counted_once_and_kept(listed, cast_votes, close
         ({"form": "ranking"}, [("3", "1"), ("3",)], (), ["3", "1"]),
         ({"rule": "equal-shares", "tie_order": "cost,votes,number"}, [("1",)] * 2 + [("3",)] * 5, (), ["1"]),
         ({"rule": "equal-shares-add1", "tie_order": "cost,votes,number"}, [("1", "3")] * 3, (), ["1", "3"]),
+        (SHARES | {"completion": "greedy"}, [("1",)] * 2 + [("3",)] * 5, (), ["1", "3"]),
+        (SHARES | {"completion": "greedy"}, [("1",)] * 7, (), ["1"]),  # nobody chose 3
+        (SHARES | {"comparison": True}, [("1",)] * 2 + [("3",)] * 5, (), ["3", "1"]),
+        (SHARES | {"completion": "greedy-welfare", "utility": "cardinality"}, [("1",)] + [("3",)] * 5, (), ["1", "3"]),
         ({"rule": "greedy-threshold", "threshold": 2}, [("3",), ("3",), ("1",)], (), ["3"]),
     ],
 )
@@ -124,6 +129,49 @@ def test_each_rule_and_form_is_counted_as_it_was_published(
     cast_votes(*ballots, points=points)
     close()
     assert count_of(listed, 1).trace["selected"] == selected
+
+
+def test_as_cities_count_with_raised_shares_completion_and_comparison(
+    listed, arranged, cast_votes, close, official, at, tmp_path, capsys
+):
+    content = SHARES | {"rule": "equal-shares-add1", "completion": "greedy", "comparison": True}
+    listed.categories.update(most_cents=None)
+    Project.objects.filter(number=3).update(cost_cents=650_000)  # 6 000 € are left when 1 is bought
+    services.set_ballot(call=listed, content=content, by=official, now=IN_VETTING)
+    cast_votes(*[("1",)] * 15, *[("3",)] * 8)
+    close()
+    text = BallotFile.objects.get().text
+    (tmp_path / "1.pb").write_text(text)
+    assert main(["count", str(tmp_path / "1.pb"), "--json"]) == 0
+    told, kept = json.loads(capsys.readouterr().out), count_of(listed, 1).trace
+    assert (told["selected"], told["parameters"], told["comparison"]) == (
+        ["1"], kept["parameters"], {"prefer_shares": 0, "prefer_greedy": 0, "indifferent": 23, "greedy_taken": False},
+    )  # fmt: skip
+    assert {"completion": "greedy", "comparison": True, "threshold": "1"}.items() <= kept["parameters"].items()
+    assert errors_of(text) == {}
+    services.publish_count(call=listed, by=official, now=AFTER_VOTING)
+    page = at(AFTER_VOTING).get(f"{listed.get_absolute_url()}rezultati/").content.decode().replace("\xa0", " ")
+    for words in (
+        "Atlikušo naudu piešķīra projektiem ar lielāko balsu skaitu, cik pietika.",
+        "Tāpēc uzvarēja Vienādo daļu metodes projekti.",
+        "Kad dalīja atlikušo naudu, projekta kārtā bija atlikuši 6 000 €.",
+    ):
+        assert words in page
+
+
+def test_where_winners_by_votes_were_taken_losers_are_told_their_turn_by_votes(
+    listed, arranged, cast_votes, close, official, at
+):
+    listed.categories.update(most_cents=None)
+    Project.objects.filter(number=3).update(cost_cents=650_000)
+    services.set_ballot(call=listed, content=SHARES | {"comparison": True}, by=official, now=IN_VETTING)
+    cast_votes(*[("1",)] * 4, *[("3",)] * 16)  # a share is 350 €: 1 is paid for, and 3 not
+    close()
+    assert count_of(listed, 1).trace["selected"] == ["3"]
+    services.publish_count(call=listed, by=official, now=AFTER_VOTING)
+    page = at(AFTER_VOTING).get(f"{listed.get_absolute_url()}rezultati/").content.decode().replace("\xa0", " ")
+    assert "Tāpēc uzvarēja projekti pēc balsu vairākuma." in page
+    assert "Kad pienāca tā kārta, bija atlikuši 500 €, bet tas maksā 1 000 €." in page
 
 
 def test_where_one_project_of_an_area_wins_the_file_says_so_and_gives_the_same(

@@ -95,7 +95,9 @@ def _completed(outcome: Outcome, ranks: Sequence[int]) -> Outcome:
     election, rule = outcome.election, outcome.rule
     welfare = rule.completion is Completion.GREEDY_WELFARE
     measure = by_welfare(election, rule.utility) if welfare else by_votes(election)
-    steps = greedy_steps(election, measure, ranks, stage=Stage.COMPLETION, taken=outcome.selected)
+    steps = greedy_steps(
+        election, measure, ranks, stage=Stage.COMPLETION, taken=outcome.selected, threshold=rule.threshold
+    )
     return replace(
         outcome,
         selected=outcome.selected + _selected(steps),
@@ -107,7 +109,7 @@ def _completed(outcome: Outcome, ranks: Sequence[int]) -> Outcome:
 def _compared(outcome: Outcome, ranks: Sequence[int], projects: Sequence[Supported]) -> Outcome:
     """Where more voters find more of what they chose among the winners of greedy, those are taken instead."""
     election, rule = outcome.election, outcome.rule
-    other = _greedy(election, replace(rule, name=RuleName.GREEDY, threshold=None), ranks)
+    other = _greedy(election, replace(rule, name=RuleName.GREEDY), ranks)
     comparison = compare(election, projects, set(outcome.selected), set(other.selected))
     if not comparison.greedy_taken:
         return replace(outcome, comparison=comparison)

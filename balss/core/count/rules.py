@@ -94,8 +94,13 @@ class UnfitUtility(NotCountable):
 
 
 class ThresholdOfShares(NotCountable):
+    """A threshold where nothing is chosen by votes."""
+
     def __init__(self) -> None:
-        super().__init__("a threshold belongs to the greedy rules; Equal Shares asks what supporters can pay instead")
+        super().__init__(
+            "a threshold belongs to the greedy rules; Equal Shares asks what supporters can pay instead, unless it is "
+            "completed by votes or compared with them"
+        )
 
 
 class CapsNotHeeded(NotCountable):
@@ -124,7 +129,8 @@ class NoThreshold(NotCountable):
 
 @dataclass(frozen=True)
 class Rule:
-    """`threshold`: the fewest votes or points with which a project can win; None: none. `most_winners`: how many can
+    """`threshold`: the fewest votes or points with which a project can win; None: none. With Equal
+    Shares it is that of its completion, and of the greedy count that it is compared with. `most_winners`: how many can
     win, in each neighborhood where the money is divided among those (`caps`); None: no limit. `comparison`: take what
     greedy chooses instead where more voters prefer it. `tie_order`: None for the rule's usual one. `one_choice`: count
     Equal Shares although ballots choose one project."""
@@ -159,7 +165,8 @@ class Rule:
             raise UnfitUtility(self.utility, election.ballot_type)
         if self.name is RuleName.GREEDY_THRESHOLD and self.threshold is None:
             raise NoThreshold
-        if self.name.shares_money and self.threshold is not None:
+        by_votes = self.completion is not Completion.NONE or self.comparison
+        if self.name.shares_money and self.threshold is not None and not by_votes:
             raise ThresholdOfShares
         if self.most_winners is not None and not self.name.heeds_most_winners:
             raise MostWinnersOfShares

@@ -14,7 +14,7 @@ from balss.core.calendar.riga import day_before, day_in_riga, start_of_day
 from balss.core.count.secrecy import MOST_UNIQUE_PERCENT
 from balss.design.forms import DayField, sentence_labels
 from balss.participatory_budget.forms.fields import EurosField
-from balss.participatory_budget.models import CITED, Ballot, Call, Project
+from balss.participatory_budget.models import CITED, Ballot, Call, Leftover, Project, Worth
 from balss.participatory_budget.services import AreaContent, CategoryContent, Results, Revenue
 from balss.participatory_budget.services.calls import WORDS
 from balss.places.models import TerritoryVersion
@@ -205,14 +205,23 @@ class BallotSettings(forms.ModelForm):  # type: ignore[type-arg]
         label=gettext_lazy("address of the site where one votes"), max_length=500, required=False,
         assume_scheme="https", help_text=gettext_lazy("Empty where people vote on paper alone."),
     )  # fmt: skip
+    utility = forms.ChoiceField(
+        label=gettext_lazy("what a winner counts for to who chose it"), required=False,
+        choices=[("", gettext_lazy("as usual: its cost, or the points or the place given")), *Worth.choices],
+        help_text=gettext_lazy("With Equal Shares, what costs its supporters least for it is chosen first."),
+    )  # fmt: skip
+    completion = forms.ChoiceField(
+        label=gettext_lazy("money that is left"), choices=Leftover.choices, required=False,
+        help_text=gettext_lazy("With Equal Shares, some money is left that no group has enough of."),
+    )  # fmt: skip
     tie_order = forms.ChoiceField(label=gettext_lazy("who goes first when votes are equal"), choices=TIES)
     field_order = ("where", "elsewhere", "elsewhere_address", "elsewhere_point")
 
     class Meta:
         model = Ballot
         fields = (
-            "elsewhere", "elsewhere_address", "elsewhere_point", "form", "most_choices", "points", "rule", "threshold",
-            "most_winners", "tie_order", "most_unique_percent",
+            "elsewhere", "elsewhere_address", "elsewhere_point", "form", "most_choices", "points", "rule", "utility",
+            "completion", "comparison", "threshold", "most_winners", "tie_order", "most_unique_percent",
         )  # fmt: skip
         widgets = {"elsewhere": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
@@ -221,6 +230,10 @@ class BallotSettings(forms.ModelForm):  # type: ignore[type-arg]
             ),
             "most_choices": gettext_lazy("For several projects and for order; empty: as many as one likes."),
             "points": gettext_lazy("Where people give points: how many each gives away."),
+            "comparison": gettext_lazy(
+                "With Equal Shares: where more voters find more of what they chose among the winners by most votes, "
+                "those win instead."
+            ),
             "threshold": gettext_lazy("Where the rule has one: with fewer votes a project cannot win."),
             "most_winners": gettext_lazy(
                 "For example 1 where one project wins in each area; empty: as many as the money is enough for."
@@ -245,6 +258,9 @@ class BallotSettings(forms.ModelForm):  # type: ignore[type-arg]
             if cleaned.get("where") == ELSEWHERE and not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, _("This is needed where people vote elsewhere."))
         return cleaned
+
+    def clean_completion(self) -> str:
+        return self.cleaned_data["completion"] or Leftover.NONE.value
 
     def clean_most_unique_percent(self) -> int:
         given = self.cleaned_data["most_unique_percent"]

@@ -4,15 +4,18 @@ from balss.participatory_budget.models.calls import (
     CITED,
     HEED_CAPS,
     HEED_MOST_WINNERS,
+    SHARE_MONEY,
     Ballot,
     BallotForm,
     Call,
     CallQuerySet,
     Category,
     CountingRule,
+    Leftover,
     Phase,
     PlanningArea,
     RevenueYear,
+    Worth,
 )
 from balss.participatory_budget.models.corrections import Correction
 from balss.participatory_budget.models.counts import AreaCount, BallotFile, Count
@@ -38,8 +41,9 @@ from balss.participatory_budget.models.projects import (
 from balss.participatory_budget.models.vetting import CostLine, ProposedChange, Vetting
 
 __all__ = [
-    "CITED", "HEED_CAPS", "HEED_MOST_WINNERS", "OF_OTHERS", "AreaCount", "Ballot", "BallotFile", "BallotForm", "Call",
-    "CallQuerySet", "Category", "CoAuthor", "Contract", "Correction", "CostLine", "Count", "CountingRule", "Expense",
-    "Idea", "IdeaFile", "IdeaQuerySet", "IdeaVersion", "Land", "Merger", "Phase", "Photo", "PlanningArea", "Project",
-    "ProjectQuerySet", "ProposedChange", "RevenueYear", "Step", "Update", "Vetting",
+    "CITED", "HEED_CAPS", "HEED_MOST_WINNERS", "OF_OTHERS", "SHARE_MONEY", "AreaCount", "Ballot", "BallotFile",
+    "BallotForm", "Call", "CallQuerySet", "Category", "CoAuthor", "Contract", "Correction", "CostLine", "Count",
+    "CountingRule", "Expense", "Idea", "IdeaFile", "IdeaQuerySet", "IdeaVersion", "Land", "Leftover", "Merger",
+    "Phase", "Photo", "PlanningArea", "Project", "ProjectQuerySet", "ProposedChange", "RevenueYear", "Step",
+    "Update", "Vetting", "Worth",
 ]  # fmt: skip

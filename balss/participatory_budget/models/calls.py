@@ -38,8 +38,30 @@ class CountingRule(models.TextChoices):
     EQUAL_SHARES_ADD1 = RuleName.EQUAL_SHARES_ADD1.value, _("Equal Shares, raising the shares")
 
 
+SHARE_MONEY = tuple(each for each in CountingRule if RuleName(each.value).shares_money)
 HEED_MOST_WINNERS = tuple(each for each in CountingRule if RuleName(each.value).heeds_most_winners)
 HEED_CAPS = tuple(each for each in CountingRule if RuleName(each.value).heeds_caps)
+
+
+class Worth(models.TextChoices):
+    """What a project that wins counts for to who chose it, by the names of `core.count`: Equal Shares buys first what
+    costs its supporters least for it."""
+
+    COST = Utility.COST.value, _("its cost, so that many votes matter more than a low price")
+    CARDINALITY = Utility.CARDINALITY.value, _("each project alike, so that cheap projects win more easily")
+    POINTS = Utility.POINTS.value, _("the points that it was given")
+    BORDA = Utility.BORDA.value, _("its place in the order that one gave")
+
+
+class Leftover(models.TextChoices):
+    """What is done with the money that Equal Shares leaves, by the names of `core.count`."""
+
+    NONE = Completion.NONE.value, _("it stays unspent")
+    GREEDY = Completion.GREEDY.value, _("it goes to projects with the most votes, as far as it is enough")
+    GREEDY_WELFARE = (
+        Completion.GREEDY_WELFARE.value,
+        _("it goes to projects that are worth the most to voters for each euro, as far as it is enough"),
+    )
 
 
 class Phase(models.TextChoices):
@@ -267,12 +289,13 @@ class Category(models.Model):
 class Ballot(models.Model):
     """How one chooses and how it is counted: published before voting opens, unchangeable afterwards.
 
-    `tie_order` is of `core.count.ties`. `most_choices`: None for no limit; `points`: how many a voter gives away.
-    `threshold`: the fewest votes with which a project can win. `most_winners`: how many can win in each planning area;
-    None for as many as the money is enough for. `most_unique_percent`: single ballots are published
-    unless more of them than this are the only one of their kind (`core.count.secrecy`). `published_at` is when this
-    wording became public; each change until voting opens stands in the ledger. Changed by `services.ballots`. Holds no
-    personal data.
+    `most_choices`: None for no limit; `points`: how many a voter gives away. `threshold`: the fewest votes with which a
+    project can win. `most_winners`: how many can win in each planning area; None for as many as the money is enough
+    for. `utility`, `completion` and `comparison` are for Equal Shares: with the last, winners by most votes are taken
+    where more voters prefer them. `tie_order` is of `core.count.ties`. `most_unique_percent`: single ballots are
+    published unless more of them than this are the only one of their kind (`core.count.secrecy`). `published_at` is
+    when this wording became public; each change until voting opens stands in the ledger. Changed by
+    `services.ballots`. Holds no personal data.
 
     `elsewhere` says where and how one votes where that is not here (on another site, on paper alone), and
     `elsewhere_point` which point of the municipality's rules says so: then there is no election here, and its results
@@ -280,8 +303,8 @@ class Ballot(models.Model):
     """
 
     SETTINGS = (
-        "form", "most_choices", "points", "rule", "utility", "completion", "threshold", "most_winners", "tie_order",
-        "most_unique_percent", "elsewhere", "elsewhere_address", "elsewhere_point",
+        "form", "most_choices", "points", "rule", "utility", "completion", "comparison", "threshold", "most_winners",
+        "tie_order",        "most_unique_percent", "elsewhere", "elsewhere_address", "elsewhere_point",
     )  # fmt: skip
 
     call = models.OneToOneField(Call, primary_key=True, on_delete=models.CASCADE, related_name="ballot")
@@ -290,11 +313,12 @@ class Ballot(models.Model):
     points = models.PositiveSmallIntegerField(_("points of one voter"), null=True, blank=True)
     rule = models.CharField(_("how winners are found"), max_length=20, choices=CountingRule.choices)
     utility = models.CharField(
-        max_length=12, choices=[(each.value, each.value) for each in Utility], default=Utility.COST.value
+        _("what a winner counts for to who chose it"), max_length=12, choices=Worth.choices, default=Worth.COST
     )
     completion = models.CharField(
-        max_length=14, choices=[(each.value, each.value) for each in Completion], default=Completion.NONE.value
+        _("money that is left"), max_length=14, choices=Leftover.choices, default=Leftover.NONE
     )
+    comparison = models.BooleanField(_("compare with most votes first"), default=False)
     threshold = models.PositiveIntegerField(_("fewest votes"), null=True, blank=True)
     most_winners = models.PositiveSmallIntegerField(_("most winners in each planning area"), null=True, blank=True)
     tie_order = models.CharField(_("who goes first when votes are equal"), max_length=200)
@@ -323,6 +347,10 @@ class Ballot(models.Model):
             models.CheckConstraint(
                 name="ballot_threshold_where_the_rule_has_one",
                 condition=Q(rule="greedy-threshold", threshold__gt=0) | Q(~Q(rule="greedy-threshold"), threshold=None),
+            ),
+            models.CheckConstraint(
+                name="ballot_shares_completed_and_compared",
+                condition=Q(rule__startswith="equal-shares") | Q(completion="none", comparison=False),
             ),
             models.CheckConstraint(
                 name="ballot_most_winners_of_greedy_rules",

@@ -51,12 +51,14 @@ def contests_of(election: Election) -> list[Contest]:
 def rule_of(election: Election) -> Rule:
     """A project that nobody chose wins by no rule: by votes, one is the fewest where the round asks for no more."""
     name, threshold = RuleName(election.rule), election.threshold
-    if not name.shares_money and not threshold:
+    by_votes = not name.shares_money or election.comparison or election.completion != Completion.NONE
+    if by_votes and not threshold:
         name, threshold = RuleName.GREEDY_THRESHOLD if name is RuleName.GREEDY else name, 1
     return Rule(
         name,
         utility=Utility(election.utility),
         completion=Completion(election.completion),
+        comparison=election.comparison,
         threshold=threshold,
         most_winners=election.most_winners,
         tie_order=TieOrder.parse(election.tie_order),

@@ -61,6 +61,7 @@ class Election:
     rule: str
     utility: str
     completion: str
+    comparison: bool
     threshold: int | None
     most_winners: int | None
     tie_order: str
@@ -143,6 +144,7 @@ def _election(call: Call) -> Election:
         rule=ballot.rule,
         utility=ballot.utility,
         completion=ballot.completion,
+        comparison=ballot.comparison,
         threshold=ballot.threshold,
         most_winners=ballot.most_winners,
         tie_order=ballot.tie_order,

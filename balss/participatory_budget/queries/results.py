@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from balss.core.count.rules import RuleName
+from balss.core.count.outcome import Comparison
+from balss.core.count.rules import Completion, RuleName
 from balss.participatory_budget.models import AreaCount, Call, Correction, Count, Project
 
 
@@ -41,9 +42,9 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Lost:
-    """`verdict` and `left_cents` where its turn came; `have_cents`: what those who chose it had left together, where
-    shares decide. It would have won with `more_voters`, or `cheaper_cents` cheaper; None where no such change would
-    do."""
+    """`verdict` and `left_cents` where its turn came, by votes or when Equal Shares had left money; `have_cents`: what
+    those who chose it had left together, where shares decide. It would have won with `more_voters`, or `cheaper_cents`
+    cheaper; None where no such change would do."""
 
     project: Project
     votes: int
@@ -78,7 +79,8 @@ class AreaResult:
     chosen: tuple[Chosen, ...]
     lost: tuple[Lost, ...]
     ties: tuple[TieFound, ...]
-    comparison: Mapping[str, Any] | None
+    completion: Completion
+    comparison: Comparison | None
 
     @property
     def spent_cents(self) -> int:
@@ -146,7 +148,8 @@ def _area_result(counted: AreaCount, call: Call, projects: Mapping[str, Project]
             TieFound(tuple(projects[id_] for id_ in each["projects"]), projects[each["first"]], each["decides"])
             for each in trace["ties"]
         ),
-        comparison=trace["comparison"],
+        completion=Completion(trace["parameters"].get("completion", Completion.NONE)),
+        comparison=_comparison(trace),
     )
 
 
@@ -169,16 +172,23 @@ def _lost(
     loser: Mapping[str, Any], trace: Mapping[str, Any], step: Mapping[str, Any] | None, projects: Mapping[str, Project]
 ) -> Lost:
     id_, have, cheaper = loser["project"], loser["supporters_have"], loser["cheaper"]
+    by_votes = trace["comparison"] and trace["comparison"]["greedy_taken"]
+    verdict = (step and step["verdict"] if by_votes else loser["verdict"]) or ""
     return Lost(
         project=projects[id_],
         votes=trace["votes"][id_],
         chosen_by=trace["chosen_by"][id_],
-        verdict=loser["verdict"] or "",
-        left_cents=cents(step["left"]) if step and loser["verdict"] else None,
-        have_cents=None if have is None else cents(have),
+        verdict=verdict,
+        left_cents=cents(step["left"]) if step else None,
+        have_cents=None if have is None or by_votes else cents(have),
         more_voters=loser["more_voters"],
         cheaper_cents=None if cheaper is None else cheaper * 100,
     )
+
+
+def _comparison(trace: Mapping[str, Any]) -> Comparison | None:
+    told = trace["comparison"]
+    return told and Comparison(told["prefer_shares"], told["prefer_greedy"], told["indifferent"])
 
 
 def cents(amount: str) -> int:

@@ -6,17 +6,19 @@ from typing import Any
 from django.db import transaction
 
 from balss.core.count.declared import usual_utility
-from balss.core.count.rules import Utility
 from balss.core.count.ties import TieOrder, UnknownTieOrder
 from balss.core.vote.paper import MOST_PROJECTS
 from balss.participatory_budget.models import (
     HEED_CAPS,
     HEED_MOST_WINNERS,
+    SHARE_MONEY,
     Ballot,
     BallotForm,
     Call,
     CountingRule,
+    Leftover,
     Phase,
+    Worth,
 )
 from balss.participatory_budget.queries.papers import TYPES
 from balss.participatory_budget.services.calls import locked, record_call
@@ -28,11 +30,14 @@ from balss.participatory_budget.services.refusals import (
     MostWinnersNotHeeded,
     SharesOfOneChoice,
     TooMany,
+    UnfitWorth,
     UnknownTies,
     VotingHereCalledOff,
 )
 from balss.shared.permissions import Actor
 from balss.voting.models import Election
+
+FITS = {Worth.POINTS: BallotForm.POINTS, Worth.BORDA: BallotForm.RANKING}
 
 
 @transaction.atomic
@@ -41,8 +46,8 @@ def set_ballot(*, call: Call, content: dict[str, Any], by: Actor, now: datetime)
 
     `content`: of Ballot.SETTINGS; what is not sent stays as it is. The utility follows from the form where none is set.
     Where votes are cast elsewhere, an election that was arranged here is called off, and not taken up again.
-    Raises NotAllowed, NotInThatState, BallotFixed, SharesOfOneChoice, CapsNotHeeded, MostWinnersNotHeeded, UnknownTies,
-    Missing, VotingHereCalledOff, TooMany.
+    Raises NotAllowed, NotInThatState, BallotFixed, SharesOfOneChoice, CapsNotHeeded, MostWinnersNotHeeded, UnfitWorth,
+    UnknownTies, Missing, VotingHereCalledOff, TooMany.
     """
     call = locked(call, by, now, Call.State.DRAFT, Call.State.PUBLISHED)
     if call.phase(now) in (Phase.VOTING, Phase.COUNTING, Phase.CARRYING_OUT):
@@ -94,6 +99,10 @@ def _check(ballot: Ballot) -> None:
         ballot.threshold = None
     elif not ballot.threshold:
         raise Missing(Ballot, "threshold")
+    if ballot.rule not in SHARE_MONEY:
+        ballot.completion, ballot.comparison = Leftover.NONE, False
+    if FITS.get(Worth(ballot.utility), ballot.form) != ballot.form:
+        raise UnfitWorth(Worth(ballot.utility))
     if CountingRule(ballot.rule) not in HEED_MOST_WINNERS and ballot.most_winners:
         raise MostWinnersNotHeeded
     if CountingRule(ballot.rule) not in HEED_CAPS and ballot.call.categories.exclude(most_cents=None).exists():
@@ -102,5 +111,3 @@ def _check(ballot: Ballot) -> None:
         TieOrder.parse(ballot.tie_order)
     except UnknownTieOrder as error:
         raise UnknownTies from error
-    if ballot.form not in (BallotForm.POINTS, BallotForm.RANKING):
-        assert ballot.utility in (Utility.COST, Utility.CARDINALITY)  # noqa: S101  (forms offer no other)

@@ -18,7 +18,7 @@ from balss.participation.services.refusals import (
     OnlyForMunicipalities,
     PeriodTooShort,
 )
-from balss.participatory_budget.models import CITED
+from balss.participatory_budget.models import CITED, Worth
 from balss.shared.refusals import Refused
 
 __all__ = [
@@ -27,8 +27,8 @@ __all__ = [
     "MostWinnersNotHeeded", "NoArea", "NoConsent", "NoCost", "NotInThatState", "NotLater", "NotOfThisCall",
     "NotPublishable", "NotWithin", "NothingToChoose", "NumberTaken", "OfMunicipality", "OfTheLaw",
     "OnlyForMunicipalities", "PeriodTooShort", "PointMissing", "ReasonMissing", "RevenueMissing",
-    "SharesOfOneChoice", "TimesOutOfOrder", "TooLate", "TooMany", "TooManyCoAuthors", "TooYoung", "UnknownTies",
-    "VettingUnfinished", "VotingHereCalledOff",
+    "SharesOfOneChoice", "TimesOutOfOrder", "TooLate", "TooMany", "TooManyCoAuthors", "TooYoung", "UnfitWorth",
+    "UnknownTies", "VettingUnfinished", "VotingHereCalledOff",
 ]  # fmt: skip
 
 
@@ -168,6 +168,20 @@ class MostWinnersNotHeeded(Refused):
             "Equal Shares does not go with a limit on winners: those who chose a project pay for it from their own "
             "shares. Leave the limit empty, or count the most votes first."
         )
+
+
+class UnfitWorth(Refused):
+    """What a winner counts for is something that the ballots do not say."""
+
+    def __init__(self, worth: Worth) -> None:
+        self.worth = worth
+        super().__init__(worth)
+
+    @property
+    def message(self) -> str:
+        if self.worth == Worth.POINTS:
+            return _("Winners can count for their points only where people give points.")
+        return _("Winners can count for their place only where people put projects in order.")
 
 
 class UnknownTies(Refused):

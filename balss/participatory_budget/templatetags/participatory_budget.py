@@ -16,7 +16,16 @@ from balss.core.alphabet import latvian_order
 from balss.core.calendar import Rule
 from balss.design.numbers import money_words
 from balss.design.templatetags.design import status
-from balss.participatory_budget.models import Ballot, BallotForm, Idea, Phase, PlanningArea, Project, ProposedChange
+from balss.participatory_budget.models import (
+    SHARE_MONEY,
+    Ballot,
+    BallotForm,
+    Idea,
+    Phase,
+    PlanningArea,
+    Project,
+    ProposedChange,
+)
 from balss.participatory_budget.queries.geometry import middle_of
 
 register = template.Library()
@@ -93,6 +102,20 @@ def winners_words(ballot: Ballot) -> str:
         "In each planning area at most %(count)d projects win.",
         ballot.most_winners,
     ) % {"count": ballot.most_winners}
+
+
+@register.filter
+def shares_words(ballot: Ballot) -> list[str]:
+    """The settings of Equal Shares, a sentence each; none for other rules."""
+    if ballot.rule not in SHARE_MONEY:
+        return []
+    words = [
+        _("What a winner counts for to who chose it: %(worth)s.") % {"worth": ballot.get_utility_display()},
+        _("Money that is left: %(leftover)s.") % {"leftover": ballot.get_completion_display()},
+    ]
+    if ballot.comparison:
+        words.append(_("If more voters find more of what they chose among the winners by most votes, those win."))
+    return words
 
 
 @register.filter

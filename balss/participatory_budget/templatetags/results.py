@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from balss.box.models import Channel
 from balss.core.count.outcome import Verdict
-from balss.core.count.rules import RuleName
+from balss.core.count.rules import Completion, RuleName
 from balss.design.numbers import decimal_words, money_words
 from balss.participatory_budget.queries.results import AreaResult, Chosen, Lost, TieFound
 
@@ -46,12 +46,32 @@ def rule_words(area: AreaResult) -> str:
             }
             return f"{by_votes} {passed} {least}"
         case RuleName.EQUAL_SHARES:
-            return shares
+            return " ".join([shares, *_after_shares(area)])
         case RuleName.EQUAL_SHARES_ADD1:
             raised = _("The shares were raised euro by euro for as long as the winners cost no more than there is.")
-            return f"{shares} {raised}"
+            return " ".join([shares, raised, *_after_shares(area)])
         case _other:
             return by_votes
+
+
+def _after_shares(area: AreaResult) -> list[str]:
+    """What was done once nothing more could be bought from shares."""
+    words, compared = [], area.comparison
+    if area.completion is Completion.GREEDY:
+        words.append(_("What was left went to the projects with the most votes, as far as it was enough."))
+    if area.completion is Completion.GREEDY_WELFARE:
+        words.append(
+            _("What was left went to the projects worth most to voters for each euro, as far as it was enough.")
+        )
+    if compared:
+        prefer = {"shares": decimal_words(compared.prefer_shares), "votes": decimal_words(compared.prefer_greedy)}
+        told = _(
+            "Compared with the winners by most votes alone: so many voters prefer those of Equal Shares: %(shares)s, "
+            "and so many those by most votes: %(votes)s."
+        )
+        words.append(told % prefer)
+        words.append(_("So those by most votes won.") if compared.greedy_taken else _("So those of Equal Shares won."))
+    return words
 
 
 @register.filter
@@ -88,7 +108,11 @@ def _reason(lost: Lost) -> str:
     facts = {"cost": money_words(lost.project.cost_cents)}
     if lost.have_cents is not None:
         have = {"have": money_words(lost.have_cents)}
-        return _("It costs %(cost)s, and those who chose it had %(have)s left together.") % (facts | have)
+        words = _("It costs %(cost)s, and those who chose it had %(have)s left together.") % (facts | have)
+        if lost.left_cents is None:
+            return words
+        left = {"left": money_words(lost.left_cents)}
+        return words + " " + _("When the money that was left was given out, %(left)s were there at its turn.") % left
     match lost.verdict:
         case Verdict.TOO_EXPENSIVE:
             left = {"left": money_words(lost.left_cents or 0)}

@@ -118,6 +118,16 @@ def test_comparison_keeps_equal_shares_where_not_more_prefer_greedy() -> None:
     assert (winners(outcome), outcome.comparison) == ("bc", Comparison(8, 5, 0))
 
 
+def test_completion_and_comparison_leave_out_what_is_below_the_threshold() -> None:
+    election = approvals(100, {"a": 50, "b": 45, "c": 20}, {"a": 9, "b": 1})
+    for settings, winning in (({"threshold": 1}, "ab"), ({"threshold": 2}, "a"), ({}, "ab")):
+        assert winners(count(election, replace(SHARES, completion=Completion.GREEDY, **settings))) == winning
+    unwanted = approvals(100, {"a": 50, "b": 45}, {"a": 9})
+    assert winners(count(unwanted, replace(SHARES, completion=Completion.GREEDY))) == "ab"
+    for asked in ({"completion": Completion.GREEDY}, {"comparison": True}):
+        assert winners(count(unwanted, replace(SHARES, threshold=1, **asked))) == "a"
+
+
 def test_choose_one_is_refused_unless_asked() -> None:
     election = approvals(90, {"a": 30}, {"a": 3}, BallotType.CHOOSE_ONE)
     with pytest.raises(SharesOfOneChoice, match="could go to that project alone"):
