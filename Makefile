@@ -19,7 +19,7 @@ test-sqlite: .venv/.ready-dev
 	@echo "== SQLite"
 	@.venv/bin/python -m pytest -n 2 --dist loadgroup
 
-test-postgres: .venv/.ready-dev  # what needs no database (tests/core) was tried in the first half
+test-postgres: .venv/.ready-dev  # what needs no database was tried in the first half (see tests/conftest.py)
 	@.venv/bin/balss messages compile
 	@echo "== PostgreSQL"
 	@.venv/bin/python scripts/postgres.py .venv/bin/python -m pytest -n 2 --dist loadgroup -m "not browser" --ignore tests/core

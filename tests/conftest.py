@@ -29,15 +29,29 @@ without_order = import_module("balss.box.migrations.0002_without_order")
 REQUIRE_BROWSER = os.environ.get("BALSS_REQUIRE_BROWSER") == "1"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+DATABASE = {"db", "transactional_db", "installation", "server"}  # fixtures of tests that read or write one
+OF_PROCESSES = ("tests/cli/",)  # these start processes that find the database by themselves
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     on_postgres = connection.vendor == "postgresql"
     has_browser = shutil.which("chromium") is not None or REQUIRE_BROWSER
     for item in items:
         _open_both_databases(item)
+    if on_postgres:  # what needs no database is tried on SQLite
+        config.hook.pytest_deselected(items=[item for item in items if not _needs_database(item)])
+        items[:] = filter(_needs_database, items)
+    for item in items:
         if item.get_closest_marker("postgres") and not on_postgres:
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: runs in the second half of `make test`"))
         if item.get_closest_marker("browser") and not has_browser:
             item.add_marker(pytest.mark.skip(reason="needs a browser: apt install chromium"))
+
+
+def _needs_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "postgres"))
+    return marked or bool(DATABASE & fixtures) or item.nodeid.startswith(OF_PROCESSES)
 
 
 def _open_both_databases(item: pytest.Item) -> None:
