@@ -61,6 +61,13 @@ def test_only_a_page_that_says_so_asks_where_the_device_is(visitor: Client):
     assert asked == refused.replace("geolocation=()", "geolocation=(self)")
 
 
+@pytest.mark.parametrize("address", ["/privatums/", "/en/privatums/"])
+def test_statement_on_privacy_names_whom_maps_ask(visitor: Client, settings: Any, address: str):
+    assert "karte.example.lv" not in visitor.get(address).content.decode()
+    settings.MAP_TILES = tiles_of(NAMED, production=True)
+    assert "https://karte.example.lv (© Karte)" in Client().get(f"{address}?").content.decode()
+
+
 @pytest.mark.parametrize(
     ("address", "host"),
     [

@@ -10,7 +10,7 @@ from balss.notices.services.following import follow as follow_things
 from balss.participatory_budget import services
 from balss.participatory_budget.models import CITED, Call, Idea, Project
 from balss.participatory_budget.queries.followed import IDEA, key_of
-from balss.participatory_budget.queries.geometry import point
+from balss.participatory_budget.queries.geometry import point, read_geometry
 from balss.participatory_budget.services import AreaContent, CategoryContent, Line, Revenue, StepContent
 from balss.participatory_budget.services.counting import count_call
 from balss.participatory_budget.services.elections import carry_election
@@ -58,7 +58,8 @@ def announce(stage: "Stage", deed: Deed) -> None:
 
 
 def propose(stage: "Stage", deed: Deed) -> None:
-    """Write an idea and hand it in, unless `hand_in` is false; `consent` makes the owner's letter."""
+    """Write an idea and hand it in, unless `hand_in` is false; `consent` makes the owner's letter. Its place on a map
+    is a point (`at_map`) or an area (`outline`), latitude first."""
     facts, by = deed.facts, actor_of(stage.accounts[deed.by])
     call = _call(stage, facts["call"])
     category = call.categories.filter(name=facts["category"]).first() if "category" in facts else None
@@ -69,6 +70,9 @@ def propose(stage: "Stage", deed: Deed) -> None:
     if "at_map" in facts:
         latitude, longitude = facts["at_map"]
         content["geometry"] = point(latitude=latitude, longitude=longitude)
+    if "outline" in facts:
+        ring = [[longitude, latitude] for latitude, longitude in facts["outline"]]
+        content["geometry"] = read_geometry({"type": "Polygon", "coordinates": [[*ring, ring[0]]]})
     idea = services.save_draft(call=call, content=content, by=by, now=deed.at)
     if "consent" in facts:
         letter = make_pdf("saskanojums.pdf", facts["consent"], deed.at.date(), [facts["words"]["title"]])
