@@ -9,7 +9,7 @@ import yaml
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from balss.places.models import Institution, Territory
+from balss.places.models import Institution, InstitutionKind, Territory
 from balss.places.queries.competences import LOCAL, competences, competent_for, places_named_in
 from balss.places.services import NotQuestions, close, figures_of, merge
 from tests.places.conftest import NOW, TODAY
@@ -52,6 +52,20 @@ def test_figures_are_those_that_the_document_tells():
         name: (each.among_first, each.questions, each.first, each.left_unanswered, each.strange)
         for name, each in figures.items()
     }
+
+
+def test_contacts_are_as_many_as_the_document_tells():
+    tasked = Institution.objects.filter(code__in={each.who for each in competences()} - {LOCAL})
+    towns = Institution.objects.on(TODAY).filter(kind=InstitutionKind.MUNICIPALITY)
+    told = [int(number) for number in re.findall(r"\d+", DOCUMENT.split("## Contacts")[1].split("Numbers")[0])]
+    assert told == [
+        tasked.count(),
+        tasked.exclude(website="").count(),
+        towns.exclude(website="").exclude(email="").count(),
+    ]
+    assert {each.code for each in (tasked | towns).exclude(e_address="")} == {
+        "VID", "VSAA", "PTAC", "OGRES_NOVADS", "RIGA"
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

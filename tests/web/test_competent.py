@@ -76,7 +76,19 @@ def test_not_knowing_is_said_with_what_one_can_do(client, ogre, clock):
     page = client.get(PAGE, {"q": "kartupeļu pankūkas", "kur": "Ogre"}).content.decode()
     assert "Mēs nezinām, kurš par to atbild" in page
     assert ("jautāt pašvaldībai: Ogres novada pašvaldība" in page, "/meklet/?q=kartupe" in page) == (True, True)
+    assert ("mailto:ogredome@ogresnovads.lv" in page, "rakstīt Valsts kancelejai" in page) == (True, True)
     assert "5 darbdienu laikā" in page
+
+
+def test_contacts_that_are_not_known_are_said_to_be_so(client, ogre, clock):
+    Institution.objects.filter(code="VDI").update(website="", email="", e_address="")
+    page = client.get(PAGE, {"q": "priekšnieks nesamaksā algu"}).content.decode()
+    assert "Kontaktus pārbaudāmā avotā neesam atraduši" in page
+
+
+def test_examples_lead_to_an_answer(client, ogre, clock):
+    examples = html.fromstring(client.get(PAGE).content).cssselect("main li a")
+    assert [bool(titles(client.get(PAGE + link.get("href")))) for link in examples] == [True] * 3
 
 
 def test_words_asked_come_back_as_words(client, ogre, clock):

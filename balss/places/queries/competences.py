@@ -28,9 +28,9 @@ BY_CAPITAL = (TerritoryKind.TOWN, TerritoryKind.PARISH)
 LOCAL = "LOCAL"  # stands for the municipality of the place
 NOBODY = "NOBODY"  # stands for everybody else than institutions
 MOST = 3  # institutions that are named
-LEAST_SCORE = 2.8  # of an institution, to be thought of: a word that few have, or two
-LEAST_UNDERSTOOD = 0.2  # of a question that an institution has, to be thought of
-NEXT_TO_BEST = 0.35  # of the best score, for another institution to be named beside it
+LEAST_SCORE = 2.8  # of the likeliest institution, for anybody to be named: a word that few have, or two
+LEAST_UNDERSTOOD = 0.2  # of a question that an institution has, to be named
+NEXT_TO_BEST = 0.5  # of the best score, for another institution to be named beside it
 _KINDS = (
     "valsts latvijas republikas nacionālais centrs centrālā dienests aģentūra pārvalde birojs inspekcija "
     "administrācija komisija padome ministrija direkcija"
@@ -117,8 +117,8 @@ def _likely(question: str, called: dict[str, tuple[str, ...]]) -> dict[str, list
     """By code, the tasks that the question is about, the likeliest first: of those that come near the likeliest one."""
     names = tuple((code, _telling(names)) for code, names in called.items())
     ranked = _descriptions(names).ranked(question)
-    likely = [each for each in ranked if each.understood >= LEAST_UNDERSTOOD and each.score >= LEAST_SCORE]
-    if not likely or likely[0].owner == NOBODY:
+    likely = [each for each in ranked if each.understood >= LEAST_UNDERSTOOD]
+    if not likely or likely[0].owner == NOBODY or likely[0].score < LEAST_SCORE:
         return {}
     least = NEXT_TO_BEST * likely[0].score
     return {each.owner: each.things for each in likely if each.owner != NOBODY and each.score >= least}

@@ -175,6 +175,8 @@ def _load_municipalities(content: Mapping[str, Any], load: Load) -> None:
             "territory": territories[row["territory"]],
             "to": row["valid_to"],
             "website": row["website"],
+            "email": row["email"],
+            "e_address": row["e_address"],
             "names": [{"lv": row["name_lv"], "en": row["name_en"], "to": row["valid_to"]}],
             "aliases": [alias.strip() for alias in row["aliases"].split(";")],
         }

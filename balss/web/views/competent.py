@@ -4,12 +4,20 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from balss.core.calendar import rule_book
+from balss.places.models import Institution
 from balss.shared.http import Request
 from balss.web.forms import QuestionForm
 from balss.web.queries.competent import Answer, answer_to
+
+EXAMPLES = (
+    _("who clears the snow in our street"),
+    _("where to apply for a place in a nursery"),
+    _("the shop does not give the money back"),
+)
 
 
 @require_safe
@@ -24,6 +32,8 @@ def competent(request: Request) -> HttpResponse:
         "asked": form.cleaned_data["q"] if answer else "",
         "answer": answer,
         "today": today,
+        "examples": () if answer else EXAMPLES,
+        "chancellery": Institution.objects.filter(code="VK").first() if answer and not answer.rows else None,
         "forward": forward,
         "forward_article": forward.article_name(get_language() or "lv"),
     }
