@@ -2,7 +2,7 @@
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -30,7 +30,12 @@ def search(request: Request) -> HttpResponse:
         return render(request, "search/search.html", context)
     if not (asked.wanted or asked.excluded or filter_form.narrows):
         return render(request, "search/search.html", context | {"is_empty": True, "has_no_words": bool(typed)})
-    page = _page(request, asked, filter_form.filters())
+    filters = filter_form.filters()
+    if filters.place and request.GET["place"] != filters.place.slug:  # one search has one address
+        query = request.GET.copy()
+        query["place"] = filters.place.slug
+        return redirect(f"{request.path}?{query.urlencode()}")
+    page = _page(request, asked, filters)
     context |= {
         "page": page,
         "results": results(page.object_list, keys=asked.keys, language=request.LANGUAGE_CODE),

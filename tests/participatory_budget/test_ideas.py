@@ -6,7 +6,8 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 
 from balss.ledger.models import Entry
 from balss.notices.models import Notice
@@ -18,7 +19,7 @@ from balss.participatory_budget.models import Call, CoAuthor, Idea, Merger
 from balss.participatory_budget.queries.authors import discussion_key
 from balss.participatory_budget.queries.found import found_ideas
 from balss.participatory_budget.queries.geometry import UnreadableGeometry, middle_of, read_geometry
-from balss.participatory_budget.queries.similar import similar_ideas
+from balss.participatory_budget.queries.similar import MOST_COMPARED, similar_ideas
 from balss.participatory_budget.services.refusals import (
     AlreadyAsked,
     ChangedMeanwhile,
@@ -193,6 +194,25 @@ def test_a_co_author_is_asked_by_letter_and_agrees_with_that_address(idea, resid
             services.agree_to_co_author(idea=idea, by=other, now=IN_IDEAS)
     services.agree_to_co_author(idea=idea, by=berta.actor, now=IN_IDEAS)
     assert can(berta.actor, "participatory_budget.edit_idea", idea, IN_IDEAS)
+
+
+def test_similar_ideas_are_found_among_many_without_reading_their_texts(make_draft, idea, call):
+    """Two queries, neither of which reads a text; of the others no more than the newest are compared."""
+    Idea.objects.bulk_create(
+        Idea(
+            call=call, number=number, title=f"Soliņi {number}", text="x" * 10_000, state="submitted",
+            submitted_at=IN_IDEAS, created_at=IN_IDEAS, updated_at=IN_IDEAS,
+        )
+        for number in range(2, 300)
+    )  # fmt: skip
+    draft = make_draft(title="Šūpoles bērniem parkā")
+    with CaptureQueriesContext(connection) as asked:
+        (found,) = similar_ideas(draft)
+        assert (found.get_absolute_url(), found.title) == (idea.get_absolute_url(), idea.title)
+    selected = [query["sql"].partition(" FROM ")[0] for query in asked.captured_queries]
+    assert len(selected) == 2
+    assert not [columns for columns in selected if '"text"' in columns]
+    assert f"LIMIT {MOST_COMPARED}" in asked.captured_queries[0]["sql"]
 
 
 def test_the_letter_to_a_co_author_has_no_word_of_who_asks(make_draft, resident):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from balss.places.models import Institution, InstitutionName
+from balss.places.models import Institution, InstitutionName, Territory, TerritoryVersion
 
 PAGE, DATA = "/meklet/", "/meklet/dati.json"
 
@@ -103,6 +103,56 @@ def test_filter_that_is_not_right_is_named_and_nothing_is_searched(shelf, client
     assert texts(".results h3", q="parks", **filters) == []
     assert len(texts(".error-summary li, [role=alert] li, .ds-error-summary li", q="parks", **filters)) == 1
     assert client.get(DATA, {"q": "parks", **filters}).status_code == 400
+
+
+@pytest.fixture
+def places(db):
+    """Two municipalities, each with a parish of one name; one with a town besides."""
+    made = {}
+    for slug, kind, name, parent in (
+        ("ogres-novads", "municipality", "Ogres novads", None), ("ogre", "town", "Ogre", "ogres-novads"),
+        ("taurupes-pagasts", "parish", "Taurupes pagasts", "ogres-novads"),
+        ("salas-pagasts-1", "parish", "Salas pagasts", "ogres-novads"),
+        ("jekabpils-novads", "municipality", "Jēkabpils novads", None),
+        ("salas-pagasts-2", "parish", "Salas pagasts", "jekabpils-novads"),
+    ):  # fmt: skip
+        made[slug] = Territory.objects.create(slug=slug, kind=kind)
+        TerritoryVersion.objects.create(territory=made[slug], name=name, parent=made.get(parent))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [
+        ("Taurupes pagasts", "taurupes-pagasts"), ("taurupe", "taurupes-pagasts"), ("Ogre", "ogre"),
+        ("ogres NOVADS", "ogres-novads"), ("Salas pagasts, Jēkabpils novads", "salas-pagasts-2"),
+    ],
+)  # fmt: skip
+def test_place_is_typed_by_name_and_has_one_address(places, client, typed, slug):
+    answer = client.get(PAGE, {"q": "parks", "place": typed})
+    assert (answer.status_code, answer["Location"]) == (302, f"{PAGE}?q=parks&place={slug}")
+
+
+def test_things_of_a_parish_are_found_by_it_and_by_what_it_belongs_to(shelf, places, texts):
+    shelf.put("a", "Parks.", places=(places["taurupes-pagasts"].pk,))
+    shelf.put("b", "Parks.", places=(places["jekabpils-novads"].pk,))
+    wanted = ("taurupes-pagasts", "ogres-novads", "salas-pagasts-1")
+    assert [len(texts(".results h3", q="parks", place=slug)) for slug in wanted] == [1, 1, 0]
+
+
+def test_place_of_an_address_is_shown_by_its_name(places, client):
+    page = client.get(PAGE, {"place": "salas-pagasts-2"}).content.decode()
+    assert 'value="Salas pagasts, Jēkabpils novads"' in page
+    proposed = page.partition("<datalist")[2].partition("</datalist>")[0]
+    assert [name for name in ("Ogres novads", "Jēkabpils novads", "Salas pagasts") if name in proposed] == [
+        "Ogres novads", "Jēkabpils novads",
+    ]  # fmt: skip
+
+
+def test_name_of_several_places_is_told_with_what_they_belong_to(places, client):
+    answer = client.get(PAGE, {"q": "parks", "place": "Salas pagasts"})
+    assert answer.status_code == 200
+    assert "Salas pagasts, Ogres novads; Salas pagasts, Jēkabpils novads" in answer.content.decode()
 
 
 def test_results_are_paged_with_the_filters_kept(shelf, client, texts):

@@ -1,5 +1,5 @@
 """Words of texts: what they are, their stems, and which texts say nearly the same."""
 
-from balss.core.text.similar import ALIKE, fingerprint, group_similar, similarity
+from balss.core.text.similar import ALIKE, alike, fingerprint, group_similar, similarity
 
-__all__ = ["ALIKE", "fingerprint", "group_similar", "similarity"]
+__all__ = ["ALIKE", "alike", "fingerprint", "group_similar", "similarity"]

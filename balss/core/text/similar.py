@@ -48,6 +48,20 @@ def similarity(one: bytes, other: bytes) -> float:
     return sum(pair in both for pair in smallest) / len(smallest)
 
 
+def alike(one: bytes, others: Iterable[tuple[Key, bytes]]) -> dict[Key, float]:
+    """Of the texts of some fingerprints those at least `ALIKE` the one, with how alike; `similarity` of each would say
+    the same. Two texts are no more alike than the share of the longer one's pairs that both have: that is quick to
+    tell, and leaves few to compare."""
+    own, found = frozenset(_unpacked(one)), {}
+    for key, other in others:
+        pairs = _unpacked(other)
+        if own and len(own.intersection(pairs)) >= ALIKE * max(len(own), len(pairs)):
+            likeness = similarity(one, other)
+            if likeness >= ALIKE:
+                found[key] = likeness
+    return found
+
+
 def group_similar(texts: Iterable[tuple[Key, str]]) -> list[list[Key]]:
     """The keys of all texts, those of one campaign together; groups and their members in the order given.
 

@@ -1,7 +1,7 @@
 """Finding places by their names in any of their forms: “Taurupē”, “Ogres novadā”, “kekava”."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -50,15 +50,19 @@ def own_words_of(name: str) -> list[AbstractSet[str]]:
 def places_called(text: str, *, on: dt.date) -> list[NamedPlace]:
     """Places in whose name, or in that of what they belong to, stands every word of the text, and at least one in
     their own: cities and municipalities, towns, parishes, regions, each in Latvian order. One query."""
+    return sorted(places_among(named_places(on), text), key=order)
+
+
+def places_among(places: Iterable[NamedPlace], text: str) -> list[NamedPlace]:
+    """Of the places those that `places_called` finds."""
     sought = [frozenset(keys_sought(word.written)) for word in words(composed(text[:LONGEST]))]
     beginning = without_marks(text)
-    found = [
+    return [
         place
-        for place in named_places(on)
+        for place in places
         if (sought and all(keys & place.all_keys for keys in sought) and any(keys & place.own_keys for keys in sought))
         or (len(beginning) > 1 and without_marks(place.version.name).startswith(beginning))
     ]
-    return sorted(found, key=order)
 
 
 def named_places(on: dt.date) -> list[NamedPlace]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from balss.core.text import ALIKE, fingerprint, group_similar, similarity
+from balss.core.text import ALIKE, alike, fingerprint, group_similar, similarity
 from tests.core.text.campaign import CHANGES, Corpus, comment, corpus, varied
 
 texts = st.lists(st.text(alphabet="ab ", max_size=60), max_size=8)
@@ -20,6 +20,21 @@ def likeness(one: str, other: str) -> float:
 @pytest.fixture(scope="module")
 def comments() -> Corpus:
     return corpus(originals=3000, variants=300, letters=10, seed=2026)
+
+
+@given(texts)
+def test_those_that_are_alike_are_the_same_as_by_comparing_each(written):
+    kept = dict(enumerate(map(fingerprint, written)))
+    one = kept.get(0, b"")
+    compared = {key: similarity(one, other) for key, other in kept.items()}
+    assert alike(one, kept.items()) == {key: value for key, value in compared.items() if value >= ALIKE}
+
+
+def test_few_variants_of_long_comments_are_alike_and_none_is_missed(comments):
+    kept = {key: fingerprint(text) for key, text in comments.comments[:600]}
+    for one in list(kept.values())[:5]:
+        compared = {key: similarity(one, other) for key, other in kept.items()}
+        assert alike(one, kept.items()) == {key: value for key, value in compared.items() if value >= ALIKE}
 
 
 def test_variants_among_3300_long_comments_are_grouped_and_others_left_apart(comments):

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from balss.core.text.question import LONGEST
 from balss.design.forms import DateInput
-from balss.places.models import Institution, Territory, Topic
-from balss.places.queries import institutions_on, regions_on
+from balss.places.models import Institution, Topic
+from balss.places.queries import institutions_on
+from balss.search.forms.places import PlaceField
 from balss.search.queries import Filters
 from balss.shared.search_documents import search_documents
 
@@ -39,7 +40,7 @@ class FilterForm(forms.Form):
     kind = forms.ChoiceField(label=pgettext_lazy("search filter", "Kind"), required=False)
     institution = forms.ChoiceField(label=_("Institution"), required=False)
     topic = forms.ChoiceField(label=_("Topic"), required=False)
-    place = forms.ChoiceField(label=_("Place"), required=False)
+    place = PlaceField(label=_("Place"), required=False, help_text=_("Municipality, town or parish."))
     since = forms.DateField(label=pgettext_lazy("date", "From"), widget=DateInput, required=False)
     until = forms.DateField(label=pgettext_lazy("date", "To"), widget=DateInput, required=False)
 
@@ -49,7 +50,9 @@ class FilterForm(forms.Form):
         self._offer("kind", _("All kinds"), [(kind.name, kind.label) for kind in search_documents])
         self._offer("institution", _("All institutions"), bodies)
         self._offer("topic", _("All topics"), _topics(Topic.objects.standing()))
-        self._offer("place", _("All of Latvia"), _places(on))
+        place = self.fields["place"]
+        assert isinstance(place, PlaceField)  # noqa: S101  (declared above)
+        place.know(on)
 
     def _offer(self, name: str, everything: Any, choices: Choices) -> None:
         field = self.fields[name]
@@ -74,7 +77,7 @@ class FilterForm(forms.Form):
             kinds=(chosen["kind"],) if chosen["kind"] else (),
             institution=Institution.objects.filter(slug=chosen["institution"]).first(),
             topic=Topic.objects.filter(code=chosen["topic"]).first(),
-            place=Territory.objects.filter(slug=chosen["place"]).first(),
+            place=chosen["place"],
             since=chosen["since"],
             until=chosen["until"],
         )
@@ -89,16 +92,4 @@ def _topics(topics: Iterable[Topic]) -> Choices:
         for top in rows
         if top.parent_id is None
         for topic in (top, *parts[top.pk])
-    ]
-
-
-def _places(on: dt.date) -> Choices:
-    """Each region, and beneath it its municipalities."""
-    return [
-        (
-            str(region.version),
-            [(region.version.territory.slug, gettext("the whole region"))]
-            + [(area.version.territory.slug, str(area.version)) for area in region.areas],
-        )
-        for region in regions_on(on)
     ]
