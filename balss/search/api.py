@@ -13,7 +13,7 @@ from balss.places.models import Institution, Territory, Topic
 from balss.search.queries import Answers, Filters
 from balss.search.queries.facts import result_facts
 from balss.search.queries.showing import results
-from balss.shared.api import Paging
+from balss.shared.api import Paging, Problem
 from balss.shared.http import Request
 from balss.shared.search_documents import search_documents
 
@@ -44,7 +44,7 @@ class Results(Paging):
         return {**page, "items": [result_facts(result) for result in shown]}
 
 
-@router.get("", response=list[ResultOut], summary="Everything public that answers a question")
+@router.get("", response={200: list[ResultOut], 404: Problem}, summary="Everything public that answers a question")
 @paginate(Results)
 def search(
     request: Request,

@@ -303,3 +303,12 @@ def test_draft_is_discarded_and_a_published_case_is_not(official, make_draft, ca
 
 def test_footer_leads_there(page, db):
     assert "/laba-prakse/" in [link.get("href") for link in page("/laba-prakse/").cssselect("footer a")]
+
+
+def test_official_is_led_to_the_workplace_and_a_visitor_is_not(client, page, db, anna):
+    def leads():
+        return f"{WORK}/" in [link.get("href") for link in page("/laba-prakse/?q=").cssselect("main a")]
+
+    before = leads()
+    client.force_login(anna)
+    assert (before, leads()) == (False, True)
