@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 MEGABYTES = {"take_list": 300, "apply_list": 300, "seal": 300, "count": 400, "publish": 300}
@@ -78,6 +79,7 @@ def installation() -> Iterator[str]:
             "BALSS_VAR": folder, "BENCH_FOLDER": folder, "BALSS_ENV": "development",
             "DJANGO_SETTINGS_MODULE": "balss.config.settings",
         }  # fmt: skip
+        Path(folder, "static").mkdir()
         step("tables")
         yield os.environ["DATABASE_URL"].partition(":")[0]
 

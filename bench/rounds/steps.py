@@ -18,6 +18,7 @@ from typing import Any
 import django
 
 Figures = dict[str, Any]
+FIRST_CODE = "32000000000"  # of the list; who has it looks at the ballot
 SLUG, PLACE = "pilseta", "Pilsēta"
 BUDGET = 611_286_800  # cents: Łódź 2022
 TEXT = "Parkā pie estrādes ir divas mazas šūpoles, un pie tām vienmēr ir rinda. " * 9
@@ -41,9 +42,11 @@ def make(projects: str, rule: str) -> Figures:
     """A round with its list public and voting not open yet, and one person who may vote."""
     import random
 
+    from balss.core.personal_code import read_personal_code
     from balss.participatory_budget.models import Ballot, Call, PlanningArea, Project
     from balss.participatory_budget.services import carry_election
     from balss.people.models import Account, Claim, CodeHash, Person
+    from balss.people.services.persons import digest_of
     from balss.places.models import Institution, InstitutionName, Territory, TerritoryVersion
 
     now, lot = _now(), random.Random(1)
@@ -75,7 +78,9 @@ def make(projects: str, rule: str) -> Figures:
     carry_election(call, now=now)
     person = Person.objects.create(name="Bench")
     Account.objects.create(email="bench@example.lv", person=person)
-    CodeHash.objects.create(person=person, digest="bench", obtained_at=now - timedelta(days=1))
+    CodeHash.objects.create(
+        person=person, digest=digest_of(read_personal_code(FIRST_CODE)), obtained_at=now - timedelta(days=1)
+    )
     for kind, value in (("birth_date", "1990-01-01"), ("municipality", PLACE)):
         Claim.objects.create(
             person=person, kind=kind, value=value, source="bench", level="high", obtained_at=now - timedelta(days=1)

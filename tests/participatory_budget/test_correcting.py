@@ -47,7 +47,7 @@ def test_another_project_is_chosen_and_the_old_result_stays_beside_it(at, told, 
     entry = Entry.objects.get(action="participatory_budget.results_corrected").content_value
     assert (entry["reason"], entry["added"], entry["removed"]) == (WHY["reason"], ["1"], ["3"])
     page = text_of(at(AFTER_VOTING).get(told.get_absolute_url()))
-    said = (WHY["reason"], WHY["decision"], "Vairs nav izraudzīts: Projekts 3", "3. – 20")
+    said = (WHY["reason"], WHY["decision"], "Vairs nav starp izraudzītajiem: Projekts 3", "3. – 20")
     assert [words for words in said if words not in page] == []
     kinds = Happening.objects.filter(kind__startswith="participatory_budget.results").values_list("kind", flat=True)
     assert sorted(kinds) == ["participatory_budget.results_corrected", "participatory_budget.results_published"]
@@ -69,7 +69,7 @@ def test_what_was_counted_here_keeps_its_votes_count_and_files(at, listed, cast_
         correct(again(listed), official, ["1"], voters=22, votes=votes | {"2": 2})
     correct(again(listed), official, ["1"], voters=22, votes=votes)
     page = text_of(at(AFTER_VOTING).get(f"{listed.get_absolute_url()}rezultati/"))
-    assert ("Rezultātu laboja" in page, "Vairs nav izraudzīts: Projekts 2" in page) == (True, True)
+    assert ("Rezultātu laboja" in page, "Vairs nav starp izraudzītajiem: Projekts 2" in page) == (True, True)
     (said,) = at(AFTER_VOTING).get(f"{listed.get_absolute_url()}rezultati.json").json()["corrections"]
     assert (said["removed"], list(AreaCount.objects.values_list("trace", flat=True))) == (["2"], traces)
 

@@ -1,7 +1,7 @@
 """What a voter sees: the ballot, the review of what was chosen, the receipt."""
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import wrap
 from typing import Any
 from uuid import UUID
@@ -98,7 +98,7 @@ def show_ballot(booth: Booth, *, error: str = "", told: bool = False, status: in
         # the answer to a refused form keeps what was ticked, whatever the roll says meanwhile
         "votes": booth.votes or (bool(error) and booth.is_open),
         "changing": booth.is_changing, "voter": device_name(booth.standing), "seed": booth.seed, "order": booth.order,
-        "longest_text": LONGEST_TEXT, "error": error, "areas": _areas(booth, data), "words": script_words(booth.paper),
+        "error": error, "areas": _areas(booth, data), "words": script_words(booth.paper),
         "tally": tally_words(tally) if tally else "", "tally_over": bool(tally and tally.over),
         "is_limited": bool(tally and tally.unit) and booth.paper.way is not Way.ONE,
         "picked": _picked(booth.paper, vote) if vote and (told or error) else [], "told": told,
@@ -145,12 +145,19 @@ def _picked(paper: Paper, vote: Vote) -> list[tuple[PaperProject, int | None]]:
     return [(known[id_], given.get(id_)) for id_ in vote.choices if id_ in known]
 
 
+def _shortened(about: ProjectText) -> ProjectText:
+    """Django's own filter looks at every letter: a fifth of the page's time."""
+    if len(about.text) <= LONGEST_TEXT:
+        return about
+    return replace(about, text=f"{about.text[: LONGEST_TEXT - 1].rstrip()}…")
+
+
 def _areas(booth: Booth, data: QueryDict) -> list[dict[str, Any]]:
     """By area, each project with its words and how its field stands, in the voter's own order."""
     paper = booth.paper
     texts: dict[str, ProjectText] = {}
     for kind in ballot_texts:
-        texts |= kind.of(booth.election.pk)
+        texts |= {id_: _shortened(about) for id_, about in kind.of(booth.election.pk).items()}
     places = {project.id: place for place, project in enumerate(paper.projects)}
     order = shown_order(paper.projects, election=UUID(paper.election), voter=booth.order)
     return [
