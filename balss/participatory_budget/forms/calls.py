@@ -135,8 +135,7 @@ class AreaForm(forms.Form):
     money_cents = EurosField(label=gettext_lazy("Money, euros"), required=False)
     territories = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Towns and parishes of the area"), coerce=int, required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "budget-parts"}),
-        help_text=gettext_lazy("None: the whole municipality."),
+        widget=forms.CheckboxSelectMultiple, help_text=gettext_lazy("None: the whole municipality."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, parts: Sequence[TerritoryVersion] = (), **options: Any) -> None:

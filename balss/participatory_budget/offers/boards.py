@@ -37,7 +37,7 @@ file_guards.pin(
 schedule.jobs.pin(
     schedule.ScheduledJob(
         "participatory_budget.remind",
-        "remind officials before chosen projects have to be started or done",
+        "remind officials before ideas, lists, results and chosen projects are due",
         every=timedelta(days=1),
         run=jobs.remind,
     ),

@@ -38,6 +38,10 @@ notice_kinds.pin(
         article="Local Government Law, Article 62, paragraph 2",
     ),
     _kind(
+        "round_due", "ideas wait for a decision, or the list of the vote or the results have to be public soon",
+        task="decide", due_date=date(2026, 5, 3), is_late=False, waiting=4, needs_ballot=False,
+    ),
+    _kind(
         "project_news", "a project whose idea the person wrote goes on", what="updated",
         text="The foundations are laid.",
     ),

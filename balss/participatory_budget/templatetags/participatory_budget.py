@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django import template
 from django.forms import BoundField
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ from balss.participatory_budget.models import (
     Project,
     ProposedChange,
 )
+from balss.participatory_budget.queries.duties import Duty
 from balss.participatory_budget.queries.geometry import middle_of
 
 register = template.Library()
@@ -126,6 +128,13 @@ def places_words(area: PlanningArea) -> str:
         for each in area.territories.all()
     ]
     return ", ".join(sorted(names, key=latvian_order))
+
+
+@register.simple_tag
+def duty_words(duty: Duty) -> SafeString:
+    """{% duty_words duty %}: what has to be done next in a round, as the letter about it says."""
+    facts = vars(duty) | {"title": duty.call.title, "task": duty.task.value, "is_late": duty.is_late}
+    return render_to_string("participatory_budget/_duty.txt", facts)
 
 
 @register.filter

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -28,6 +28,7 @@ from balss.participatory_budget.forms.calls import (
 from balss.participatory_budget.forms.fields import ReasonForm
 from balss.participatory_budget.forms.refused import tell
 from balss.participatory_budget.models import Call, Idea, Phase, Project
+from balss.participatory_budget.queries.duties import duty_of, with_waiting
 from balss.participatory_budget.queries.elections import election_here
 from balss.participatory_budget.queries.legal import least_money
 from balss.participatory_budget.queries.results import count_of
@@ -69,14 +70,13 @@ def own_call(request: Request, slug: str) -> Call:
 @require_safe
 def desk(request: Request) -> HttpResponse:
     own = own_institution(request)
-    waiting = Count("ideas", filter=Q(ideas__state=Idea.State.SUBMITTED), distinct=True)
-    calls = Call.objects.filter(institution=own).annotate(waiting=waiting).order_by("-year", "-id")
+    calls = with_waiting(Call.objects.filter(institution=own)).order_by("-year", "-id")
     carried = Project.objects.filter(
         call__institution=own, state__in=[Project.State.CHOSEN, Project.State.UNDER_WAY]
     ).select_related("call")
     context = {
         "institution": own,
-        "rows": [(each, each.phase(request.now)) for each in calls],
+        "rows": [(each, each.phase(request.now), duty_of(each, now=request.now)) for each in calls],
         "projects": carried,
         "today": timezone.localdate(request.now),
     }
@@ -199,6 +199,7 @@ def keep_call(request: Request, slug: str) -> HttpResponse:
     context = {
         "call": found,
         "phase": phase,
+        "duty": duty_of(with_waiting(Call.objects.filter(pk=found.pk)).get(), now=request.now),
         "ballot": getattr(found, "ballot", None),
         "election": election_here(found),
         "least": least_money(found),
