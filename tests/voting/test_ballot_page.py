@@ -113,6 +113,14 @@ def test_a_choice_is_seen_once_more_changed_and_then_cast(signed_in, round_of, w
     assert (cast.status_code, set(Ballot.objects.get().read().choices)) == (200, set(kept))
 
 
+def test_receipt_leads_to_following_the_round_without_a_word_of_the_choice(signed_in, round_of):
+    election = round_of(Way.ONE)
+    hidden = form_of(signed_in.get(address(election)))
+    receipt = tree_of(signed_in.post(address(election), {**hidden, "step": "cast", "choice": ["7"]}))
+    ways = receipt.xpath("//*[@class='receipt-box']//a[contains(@href, '/lidzdalibas-budzets/')]/@href")
+    assert ways == [election.page] == ["/lidzdalibas-budzets/garais/"]
+
+
 def test_the_order_stays_through_all_steps(signed_in, round_of):
     election = round_of(Way.SEVERAL)
     first = signed_in.get(address(election))
