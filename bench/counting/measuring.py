@@ -52,8 +52,9 @@ def shared_elections() -> Path | None:
     return next((folder for folder in folders if folder.is_dir()), None)
 
 
-def report() -> Iterator[str]:
-    """Lines of the table, each as soon as it was measured."""
+def report(peer_seconds: int) -> Iterator[str]:
+    """Lines of the table, each as soon as it was measured. A peer that needs more than `peer_seconds` of processor time
+    is stopped."""
     folder = shared_elections()
     if folder is None:
         yield "Counting is not measured: ../shared/data/elections is absent."
@@ -62,7 +63,7 @@ def report() -> Iterator[str]:
     yield _row("count", "ours", "memory", "peer", "times", "winners")
     with peer_environment() as python:
         for case in CASES:
-            yield _measured(case, folder / f"{case.file}.pb", python)
+            yield _measured(case, folder / f"{case.file}.pb", python, peer_seconds)
 
 
 @contextmanager
@@ -78,12 +79,11 @@ def peer_environment() -> Iterator[Path]:
         yield python
 
 
-def _measured(case: Case, file: Path, python: Path) -> str:
+def _measured(case: Case, file: Path, python: Path, enough: int) -> str:
     runs = [_run([sys.executable, "-m", "bench.counting.ours", file, case.case]) for _ in range(ROUNDS)]
     ours: dict[str, Any] = min((run for run in runs if run), key=lambda run: run["cpu"])
     peer, times, same = "", "", ""
     if case.profile:
-        enough = int(1.5 * (case.times or 1) * ours["cpu"]) + 10  # a peer that needs more is slower than asked
         its = _run([python, Path(__file__).with_name("peer.py"), file, case.case, case.profile, str(enough)])
         peer = f"{case.profile} {its['cpu']:.2f} s" if its else f"{case.profile} > {enough} s"
         ratio = (its["cpu"] if its else enough) / ours["cpu"]

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from balss.core.count.election import Election
 from balss.core.count.outcome import Comparison
-from balss.core.count.purses import Supported
+from balss.core.count.supported import Supported
 
 
 def compare(

@@ -10,9 +10,9 @@ from balss.core.count.election import Election
 from balss.core.count.equal_shares import Round, Shares
 from balss.core.count.greedy import by_votes, by_welfare, greedy_steps, greedy_ties
 from balss.core.count.outcome import Outcome, Purchase, Stage, Step, Tie, Verdict
-from balss.core.count.purses import Supported, supported_projects
-from balss.core.count.raised_shares import Known, Raised, exact_share, note_ties, raise_shares
+from balss.core.count.raised_shares import Raised, exact_share, note_ties, raise_shares
 from balss.core.count.rules import Completion, Rule, RuleName
+from balss.core.count.supported import Supported, supported_projects
 
 
 def count(election: Election, rule: Rule) -> Outcome:
@@ -37,12 +37,12 @@ def shares_of(election: Election, rule: Rule, ranks: Sequence[int]) -> Shares:
     return Shares(projects, units, ranks, len(election.ballots))
 
 
-def bought(election: Election, rule: Rule, shares: Shares, known: Known | None = None) -> Raised:
-    """What Equal Shares buys, before completion and comparison; `known` as for `raise_shares`."""
+def bought(election: Election, rule: Rule, shares: Shares) -> Raised:
+    """What Equal Shares buys, before completion and comparison."""
     if rule.name is RuleName.EQUAL_SHARES_ADD1:
-        return raise_shares(shares, election, rule, known)
+        return raise_shares(shares, election, rule)
     share = exact_share(election)
-    found = Raised((known.rounds_with if known else shares.rounds)(share), share)
+    found = Raised(shares.rounds(share), share)
     note_ties(found.ties, found.rounds)
     return found
 

@@ -9,10 +9,12 @@ price for a unit of worth is the lowest; when none can be bought any more, the c
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 
 from balss.core.count.amounts import Amount
-from balss.core.count.purses import Price, Purses, Supported, Units
+from balss.core.count.purses import Price, Purses
+from balss.core.count.supported import Circle, Supported, Units
 
 PRECISION = 96  # binary digits behind the point of the lower bounds by which projects wait for their turn
 
@@ -75,51 +77,37 @@ class Shares:
     ranks: Sequence[int]
     ballots: int
 
+    def at(self, place: int) -> int | None:
+        """Where the project stands among those that somebody chose."""
+        return self._at.get(place)
+
+    def circles_of(self, place: int) -> tuple[Circle, ...]:
+        at = self._at.get(place)
+        return () if at is None else self.projects[at].circles
+
+    @cached_property
+    def _at(self) -> dict[int, int]:
+        return {project.place: at for at, project in enumerate(self.projects)}
+
     def rounds(self, share: Amount, *, most: int | None = None, moments: list[Moment] | None = None) -> list[Round]:
         """What is bought where every voter has `share`, in order. Once the winners cost more than `most` (in units of
         the count), the rest is not counted. `moments` gets what there was before each round and at the end."""
         waiting = [
-            (_bound(_first_price(project), 1), self.ranks[project.place], at)
+            (lower_bound(first_price(project), 1), self.ranks[project.place], at)
             for at, project in enumerate(self.projects)
         ]
         heapify(waiting)
-        return self._go_on(Purses(self.ballots, share, self.units), waiting, [], most, moments)
+        return self.go_on(Purses(self.ballots, share, self.units), waiting, [], most, moments)
 
-    def rounds_since(
-        self, moments: Sequence[Moment], before: list[Round], place: int, *, most: int | None = None
-    ) -> list[Round]:
-        """What is bought with one project changed, where `before` was bought without the change, with these moments.
-        Nothing changes before the round in which the changed project is bought."""
-        at = next(at for at, project in enumerate(self.projects) if project.place == place)
-        project, bound = self.projects[at], 0
-        for number, moment in enumerate(moments):
-            winner = moment.winner
-            if winner and winner.project.place != place and bound > _bound(winner, moment.purses.denominator):
-                continue
-            price = moment.purses.price(project)
-            if price is None:
-                break
-            bound = _bound(price, moment.purses.denominator)
-            if winner is None or self._is_bought_before(price, winner):
-                others = {entry[2]: entry[0] for entry in moment.waiting} | {at: bound}
-                waiting = [(least, self.ranks[self.projects[other].place], other) for other, least in others.items()]
-                heapify(waiting)
-                return self._go_on(moment.purses.kept(), waiting, before[:number], most, None)
-        return before
-
-    def _is_bought_before(self, price: Price, winner: Price) -> bool:
-        """In place of the winner, or as the winner itself, which it was without the change."""
-        mine, other = self.ranks[price.project.place], self.ranks[winner.project.place]
-        return price.cheaper_than(winner) or (price.equals(winner) and mine <= other)
-
-    def _go_on(
+    def go_on(
         self,
         purses: Purses,
         waiting: list[Entry],
         rounds: list[Round],
         most: int | None,
-        moments: list[Moment] | None,
+        moments: list[Moment] | None = None,
     ) -> list[Round]:
+        """`rounds` with those that follow. `purses` are paid from, and `waiting` is a heap that gets empty."""
         spent = sum(each.paid.project.cost for each in rounds)
         while True:
             kept = (purses.kept(), waiting.copy()) if moments is not None else None
@@ -148,7 +136,7 @@ class Shares:
             price = purses.price(self.projects[at])
             if price is None:
                 continue
-            bound = _bound(price, purses.denominator)
+            bound = lower_bound(price, purses.denominator)
             if best is None or price.cheaper_than(best):
                 best, best_at, best_bound, tied = price, at, bound, [at]
             elif price.equals(best):
@@ -164,11 +152,11 @@ class Shares:
         return best, tuple(self.projects[at].place for at in tied) if len(tied) > 1 else ()
 
 
-def _first_price(project: Supported) -> Price:
+def first_price(project: Supported) -> Price:
     """What no price of the project can be below: as if every supporter paid in full."""
     return Price(project, project.cost, project.total_level, (), 0, 0, 0)
 
 
-def _bound(price: Price, denominator: int) -> int:
+def lower_bound(price: Price, denominator: int) -> int:
     """A whole number that rises with the rate and is never above it."""
     return (price.rest << PRECISION) // (price.levels * price.project.weight * denominator)

@@ -9,66 +9,46 @@ All money is whole numbers over one denominator, which grows with each price: no
 the number it got with the denominator of its day; `_grown` tells by how much to multiply it today.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import insort
 from copy import copy
 from dataclasses import dataclass
-from fractions import Fraction
-from functools import cached_property
 from math import gcd, lcm
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from balss.core.count.amounts import Amount
-from balss.core.count.election import Election
-from balss.core.count.rules import Utility
-from balss.core.count.utilities import levels, weight
+from balss.core.count.supported import Circle, Holders, Supported, Units
 
-EMPTY = 0
+UNTOUCHED = 1
 
-Holders = list[tuple[int, int]]  # purses, and how many hold each
-PurseOf = npt.NDArray[np.int32]  # the number of the purse that each ballot's voter holds
+Pocket = tuple[int, int, int]  # money for `common` levels over the denominator, and how many levels and voters have it
 
 
-class Circle:
-    """Voters who find a project worth the same, by the places of their ballots in the list."""
+@dataclass(slots=True)
+class Pockets:
+    """What the supporters of a project have, whatever it costs, without those whose purse is empty. `held`: how many
+    hold each purse, by circle. `common`: a level that all levels divide. `poorest`: the pockets of voters who have
+    alike for each level, those that give the last first. `levels`: of all together."""
 
-    def __init__(self, level: int, ballots: Sequence[tuple[int, int]]) -> None:
-        """`ballots` are pairs of the ballot's place and how many times it was cast."""
-        self.level = level
-        self.ballots = np.array([place for place, _ in ballots], np.intp)
-        self.voters = sum(times for _, times in ballots)
-        # numpy adds weights up as floats, which are exact for whole numbers up to 2 ** 53
-        self._times = np.array([times for _, times in ballots], float) if self.voters > len(ballots) else None
+    held: tuple[tuple[Circle, Holders], ...]
+    common: int
+    poorest: list[Pocket]
+    levels: int
 
-    def holders(self, purse_of: PurseOf) -> list[tuple[int, int]]:
-        """The purses that these voters hold, without the empty one, and how many hold each."""
-        voters = np.bincount(purse_of[self.ballots], self._times)
-        voters[EMPTY] = 0
-        held = voters.nonzero()[0]
-        return list(zip(held.tolist(), voters[held].astype(int).tolist(), strict=True))
+    def money(self) -> int:
+        return sum([has * levels for has, levels, _ in self.poorest]) // self.common
 
-
-@dataclass(frozen=True)
-class Supported:
-    """A project with the circles of its supporters. Costs and levels are whole numbers of the election's `Units`."""
-
-    place: int
-    cost: int
-    weight: int
-    circles: tuple[Circle, ...]
-
-    @cached_property
-    def total_level(self) -> int:
-        return sum(circle.level * circle.voters for circle in self.circles)
-
-    @cached_property
-    def common_level(self) -> int:
-        return lcm(*(circle.level for circle in self.circles))
+    def joined(self, circle: Circle, money: int) -> "Pockets":
+        """With more supporters, who have paid nothing yet and have so much each."""
+        common = lcm(self.common, circle.level)
+        larger = common // self.common
+        poorest = [(has * larger, levels, voters) for has, levels, voters in self.poorest]
+        levels = circle.level * circle.voters
+        insort(poorest, (money * (common // circle.level), levels, circle.voters))
+        return Pockets((*self.held, (circle, ([UNTOUCHED], [circle.voters]))), common, poorest, self.levels + levels)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Price:
     """What a project costs its supporters now: for each level `rest / levels`, over the denominator of the purses,
     after `gave_last` voters with too little gave all their `last_money`. `paid_in_full`: the other voters. `held`: how
@@ -92,78 +72,58 @@ class Price:
         return self.rest * other.levels * other.project.weight
 
 
-@dataclass(frozen=True)
-class Units:
-    """By what costs, levels and weights were multiplied to make them whole."""
-
-    money: int
-    level: int
-    weight: int
-
-
-def supported_projects(election: Election, utility: Utility) -> tuple[list[Supported], Units]:
-    """The projects that somebody finds worth something."""
-    by_level: list[dict[Any, list[tuple[int, int]]]] = [{} for _ in election.projects]
-    for at, ballot in enumerate(election.ballots):
-        for place, level in levels(ballot, utility):
-            by_level[place].setdefault(level, []).append((at, ballot.times))
-    money = lcm(*(Fraction(project.cost).denominator for project in election.projects))
-    units = Units(
-        money=money,
-        level=lcm(*(Fraction(level).denominator for found in by_level for level in found)),
-        weight=money if utility is Utility.COST else 1,
-    )
-    projects = [
-        Supported(
-            place,
-            int(election.projects[place].cost * units.money),
-            int(weight(election, utility, place) * units.weight),
-            tuple(Circle(int(level * units.level), ballots) for level, ballots in sorted(found.items())),
-        )
-        for place, found in enumerate(by_level)
-        if found
-    ]
-    return projects, units
-
-
 class Purses:
     """The money of all voters, who begin with the same `share` each."""
 
     def __init__(self, ballots: int, share: Amount, units: Units) -> None:
         money = share * units.money
-        self.purse_of = np.ones(ballots, np.int32)
+        self.purse_of = np.full(ballots, UNTOUCHED, np.int32)
         self.denominator = money.denominator
         self._money = [0, money.numerator]
         self._day = [0, 0]
         self._grown = [1]
+        self._known = 2  # how many purses there were when these were kept
 
-    def price(self, project: Supported) -> Price | None:
-        """What the project costs its supporters now; None where they have not enough."""
-        held = tuple((circle, circle.holders(self.purse_of)) for circle in project.circles)
-        rest = project.cost * self.denominator
-        purses = self.by_poverty(project, held)
-        levels = sum([voters * level for _, _, voters, level in purses])
-        gave_last = last_money = 0
-        for _, money, voters, level in purses:
-            if rest * level <= money * levels:
-                payers = sum([voters for _, _, voters, _ in purses]) - gave_last
-                return Price(project, rest, levels, held, payers, gave_last, last_money)
-            gives = money * voters
-            rest -= gives
-            last_money += gives
-            levels -= level * voters
+    def price(self, project: Supported, pockets: Pockets | None = None) -> Price | None:
+        """What the project costs its supporters now; None where they have not enough. `pockets` of its circles, where
+        they are known."""
+        pockets = pockets or self.pockets(project.circles)
+        cost, levels = project.cost * self.denominator * pockets.common, pockets.levels
+        rest, gave_last = cost, 0
+        for has, of_levels, voters in pockets.poorest:
+            if rest <= has * levels:
+                paid_in_full = sum([each[2] for each in pockets.poorest]) - gave_last
+                common, last = pockets.common, cost - rest
+                return Price(project, rest // common, levels, pockets.held, paid_in_full, gave_last, last // common)
+            rest -= has * of_levels
+            levels -= of_levels
             gave_last += voters
         return None
+
+    def pockets(self, circles: tuple[Circle, ...]) -> Pockets:
+        money, day, grown = self._money, self._day, self._grown
+        common = lcm(*[circle.level for circle in circles])
+        held, poorest = [], []
+        for circle in circles:
+            holders, level = circle.holders(self.purse_of), circle.level
+            larger = common // level
+            held.append((circle, holders))
+            poorest += [
+                (money[purse] * grown[day[purse]] * larger, voters * level, voters)
+                for purse, voters in zip(*holders, strict=True)
+            ]
+        poorest.sort()
+        return Pockets(tuple(held), common, poorest, sum([levels for _, levels, _ in poorest]))
 
     def pay(self, price: Price) -> None:
         """Every supporter pays the price, or the last money."""
         common = gcd(price.rest, price.levels)
         each, grown = price.rest // common, price.levels // common
         today = len(self._grown)
-        for circle, held in price.held:
+        for circle, (held, _) in price.held:
             cost = each * circle.level
             next_purse = np.zeros(len(self._money), self.purse_of.dtype)  # EMPTY, unless something is left
-            for purse, _ in held:
+            for purse in held:
                 left = self._money[purse] * self._grown[self._day[purse]] * grown - cost
                 if left > 0:
                     next_purse[purse] = len(self._money)
@@ -175,26 +135,18 @@ class Purses:
         self.denominator *= grown
 
     def kept(self) -> "Purses":
-        """These purses as they are now; later payments do not change them."""
+        """These purses as they are now, to be asked for prices: later payments only add purses to the list."""
         kept = copy(self)
-        kept.purse_of, kept._grown = self.purse_of.copy(), self._grown.copy()
-        kept._money, kept._day = self._money.copy(), self._day.copy()
+        kept.purse_of, kept._grown, kept._known = self.purse_of.copy(), self._grown.copy(), len(self._money)
         return kept
+
+    def parted(self) -> "Purses":
+        """Kept purses with a list of their own, from which others can be paid than were paid before."""
+        parted = self.kept()
+        parted._money, parted._day = self._money[: self._known], self._day[: self._known]
+        return parted
 
     @property
     def untouched(self) -> int:
         """What a voter has who paid nothing yet, over the denominator."""
-        return self._money[1] * self._grown[0]
-
-    def by_poverty(self, project: Supported, held: Iterable[tuple[Circle, Holders]]) -> list[tuple[int, int, int, int]]:
-        """(money for the common level, money, voters, level) of each purse, those that give the last first; money over
-        the denominator."""
-        money, day, grown, common = self._money, self._day, self._grown, project.common_level
-        purses = [
-            (has * (common // circle.level), has, voters, circle.level)
-            for circle, found in held
-            for purse, voters in found
-            for has in (money[purse] * grown[day[purse]],)
-        ]
-        purses.sort()
-        return purses
+        return self._money[UNTOUCHED] * self._grown[0]

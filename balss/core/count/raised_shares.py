@@ -8,7 +8,7 @@ asked.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
@@ -17,14 +17,6 @@ from balss.core.count.amounts import Amount
 from balss.core.count.election import Election
 from balss.core.count.equal_shares import Round, Shares
 from balss.core.count.rules import Rule, Start, Until
-
-
-@dataclass(frozen=True)
-class Known:
-    """What another count found already: `first` is a share up to which nothing can have changed."""
-
-    first: Amount
-    rounds_with: Callable[[Amount], list[Round]]
 
 
 @dataclass
@@ -47,25 +39,46 @@ def first_share(election: Election, rule: Rule) -> Amount:
     return exact if rule.start is Start.EXACT else floor(exact)
 
 
-def raise_shares(shares: Shares, election: Election, rule: Rule, known: Known | None = None) -> Raised:
-    """Ends also where every project that somebody chose is bought: more money would change nothing. `known` says
-    what is bought with each share where that is known otherwise, and with which share to begin."""
-    share = known.first if known else first_share(election, rule)
-    budget = int(election.budget * shares.units.money)
-    costs = {project.place: project.cost for project in shares.projects}
-    rounds_with = known.rounds_with if known else (lambda share: shares.rounds(share, most=budget))
-    held = Raised([], share)
-    raises = 0
+@dataclass(frozen=True)
+class Raising:
+    """When to end: before the winners would cost more than there is, and where every project that somebody chose is
+    bought, because more money would change nothing; with `Until.EXHAUSTED` also where nothing more fits. `costs`: by
+    place, in units of the count, as the budget."""
+
+    budget: int
+    costs: Mapping[int, int]
+    until: Until
+
+    @classmethod
+    def of(cls, shares: Shares, election: Election, rule: Rule) -> "Raising":
+        costs = {project.place: project.cost for project in shares.projects}
+        return cls(int(election.budget * shares.units.money), costs, rule.until)
+
+    def is_over(self, rounds: list[Round]) -> bool:
+        return self._spent(rounds) > self.budget
+
+    def is_last(self, rounds: list[Round]) -> bool:
+        """Of a count that is not over."""
+        missing = self.costs.keys() - {each.place for each in rounds}
+        if not missing or self.until is Until.OVER:
+            return not missing
+        return min(self.costs[place] for place in missing) > self.budget - self._spent(rounds)
+
+    def _spent(self, rounds: list[Round]) -> int:
+        return sum([self.costs[each.place] for each in rounds])
+
+
+def raise_shares(shares: Shares, election: Election, rule: Rule) -> Raised:
+    raising = Raising.of(shares, election, rule)
+    held = Raised([], first_share(election, rule))
+    share, raises = held.share, 0
     while True:
-        rounds = rounds_with(share)
+        rounds = shares.rounds(share, most=raising.budget)
         note_ties(held.ties, rounds)
-        bought = {each.place for each in rounds}
-        left = budget - sum(costs[place] for place in bought)
-        if left < 0:
+        if raising.is_over(rounds):
             return held
         held.rounds, held.share, held.raises = rounds, share, raises
-        missing = costs.keys() - bought
-        if not missing or (rule.until is Until.EXHAUSTED and min(costs[place] for place in missing) > left):
+        if raising.is_last(rounds):
             return held
         share, raises = share + 1, raises + 1
 
