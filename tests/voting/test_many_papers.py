@@ -12,7 +12,8 @@ from tests.voting.papers import CLERKS, PAPERS, READ
 MAIN = "from tests.voting.papers import main\nmain({stage!r})\n"
 VOTES = PAPERS - 1
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
+# the installation is made for the whole run, and its time is not that of these tests
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(240, func_only=True)]
 
 
 @pytest.fixture
