@@ -1,12 +1,12 @@
 """Who may ask for what below /zinas/."""
 
-from balss.notices.models import AddressList, Consent, Contact, News, Notice
+from balss.notices.models import AddressList, Consent, Contact, News, Notice, StoppedFollowing
 from balss.notices.services.feed_links import new_feed_link
 from balss.notices.services.following import CONFIRMATION, Asked, Own, Wishes, confirm
 from balss.notices.services.happenings import happened, sequence
 from balss.notices.services.lists import link_of as contact_link
-from balss.notices.services.own import link_of
-from balss.people.models import Person
+from balss.notices.services.own import link_of, stopped_link
+from balss.people.models import Account, Person
 from balss.shared.permissions import ANONYMOUS
 from tests.safety.addresses import EVERYBODY, NOBODY, SIGN_IN, SIGNED_IN, Visitor, acts, all_get, forms, only, reads
 from tests.safety.world import World
@@ -30,6 +30,8 @@ ADDRESSES = [
     *reads(EVERYBODY, "/zinas/sekot/mani/{following}/"),
     *acts(EVERYBODY, "/zinas/sekot/mani/{following}/mainit/", get=all_get(302)),
     *forms(EVERYBODY, "/zinas/sekot/atteikties/{following}/"),
+    # taking the stop of everything back: the account, or who has the link of the page; others are told that it is over
+    *acts(all_get(302), "/zinas/sekot/atsakt/", "/zinas/sekot/atsakt/{stopped}/"),
     # official e-address: one's own, and for the institution's people
     *forms(SIGNED_IN, "/zinas/e-adrese/"),
     *acts(all_get(403, anonymous=SIGN_IN), "/zinas/e-adrese/{consent}/atsaukt/"),
@@ -94,6 +96,10 @@ def furnish(world: World) -> None:
     own = Own(follower, has_link=True)
     world.names["feed"] = new_feed_link(own=own, thing=None, by=ANONYMOUS, now=world.now)
     world.names["confirmation"] = CONFIRMATION.sign_object([asked.email, [thing], "weekly", 0, "lv"], compress=True)
+    quitter = Account.objects.create(person=Person.objects.create(name="Zane"), email="beidza@example.lv")
+    kept = {"wishes": ["weekly", 0, "lv"], "position": 0, "deadlines_told": None, "things": [[*thing, 0]]}
+    stopped = StoppedFollowing.objects.create(account=quitter, kept=kept, stopped_at=world.now)
+    world.names["stopped"] = stopped_link(stopped)
     happened(
         "events.event_held",
         about=thing,

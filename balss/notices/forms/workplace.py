@@ -80,10 +80,17 @@ class TakeOffForm(forms.Form):
     )
 
 
+class ListsField(RowsField):
+    """Lists of the own institution, by their titles."""
+
+    def label_from_instance(self, obj: AddressList) -> str:
+        return obj.title
+
+
 class NewsForm(forms.ModelForm):  # type: ignore[type-arg]
     """News and to whom it goes. `version` is that which was opened."""
 
-    lists = RowsField(
+    lists = ListsField(
         label=gettext_lazy("To the lists"),
         queryset=AddressList.objects.none(),
         required=False,

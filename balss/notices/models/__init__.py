@@ -2,7 +2,7 @@
 and news."""
 
 from balss.notices.models.feed_links import FeedLink
-from balss.notices.models.followers import Follower, Pointer, Rhythm, Subscription, Weekday
+from balss.notices.models.followers import Follower, Pointer, Rhythm, StoppedFollowing, Subscription, Weekday
 from balss.notices.models.happenings import Concern, Happening
 from balss.notices.models.left_addresses import LeftAddress
 from balss.notices.models.lists import AddressList, Contact
@@ -37,6 +37,7 @@ __all__ = [
     "Return",
     "Rhythm",
     "Standing",
+    "StoppedFollowing",
     "Subscription",
     "Weekday",
 ]

@@ -76,6 +76,22 @@ class Follower(models.Model):
         return self.account.email if self.account else self.email
 
 
+class StoppedFollowing(models.Model):
+    """What an account followed until it stopped everything, kept for a week so that one press brings it back.
+
+    Made and used up by `services.own`; `jobs` of personal data erase what nobody took back. `kept` has the wishes, the
+    places in the sequence and the things. For an address without an account nothing is kept. Personal data.
+    """
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="stopped_following")
+    secret = models.CharField(max_length=32, default=new_secret, unique=True)  # in the link of the page that says so
+    kept = models.JSONField()
+    stopped_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"stopped {self.pk}"
+
+
 class Subscription(models.Model):
     """That somebody follows one thing; `kind` and `key` name it on the board of followables.
 

@@ -47,7 +47,8 @@ class AddressList(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        """With whose list it is, for who reads what is held of them."""
+        return f"{self.institution}: {self.title}"
 
 
 class Contact(models.Model):

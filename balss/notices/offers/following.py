@@ -6,16 +6,17 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from balss.notices import jobs
-from balss.notices.models import Concern, FeedLink, Follower, Happening, Pointer, Subscription
+from balss.notices.models import Concern, FeedLink, Follower, Happening, Pointer, StoppedFollowing, Subscription
 from balss.notices.services import successions
 from balss.notices.services.following import Own
+from balss.notices.services.own import RESUMED_WITHIN
 from balss.notices.views.glance import institution_feed, institution_panel
 from balss.shared import schedule
 from balss.shared.followables import HappeningKind, happening_kinds
 from balss.shared.notice_kinds import NoticeKind, notice_kinds
 from balss.shared.panels import InstitutionPanel, institution_panels
 from balss.shared.permissions import Action, Actor, actions
-from balss.shared.personal_data import Holding, holdings
+from balss.shared.personal_data import Holding, Retention, holdings
 from balss.shared.shell import ShellLink, footer_links, own_pages
 
 PUBLIC = "public happenings, about no person"
@@ -90,6 +91,19 @@ holdings.pin(
         ),
         exported=("created_at",),
         deletes_rows=True,
+    ),
+    Holding(
+        StoppedFollowing,
+        title=_("What you followed until you stopped all letters"),
+        rows=lambda subject: StoppedFollowing.objects.filter(account__in=subject.account_ids),
+        exported=("kept", "stopped_at"),
+        deletes_rows=True,
+        retention=Retention(
+            "stopped_at",
+            RESUMED_WITHIN,
+            _("What an account followed until it stopped all letters is forgotten after %(days)d days."),
+            deletes_rows=True,
+        ),
     ),
     Holding.none(Happening, reason=PUBLIC),
     Holding.none(Concern, reason=PUBLIC),

@@ -1,20 +1,23 @@
 """The follower's own page: a signed link opens it, changing how often, leaving, and taking that back."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.signing import BadSignature, Signer, TimestampSigner
 from django.db import transaction
 
-from balss.notices.models import Follower, Rhythm, Subscription, Weekday
+from balss.notices.models import Follower, Rhythm, StoppedFollowing, Subscription, Weekday
 from balss.notices.models.followers import new_secret
-from balss.notices.services.following import Own, Wishes, confirmation_of, next_letter_at
+from balss.notices.services.following import MOST, Own, Wishes, confirmation_of, next_letter_at
 from balss.notices.services.pausing import resume_address
+from balss.people.models import Account
 from balss.shared.followables import Thing
 from balss.shared.permissions import Actor, require
 
 UNDONE_WITHIN = timedelta(days=1)
+RESUMED_WITHIN = timedelta(days=7)  # what an account stopped is kept for so long
 PAGE, LEFT = Signer(salt="notices.follower"), TimestampSigner(salt="what a follower left")
+STOPPED = Signer(salt="what an account stopped")
 
 
 def link_of(follower: Follower) -> str:
@@ -82,14 +85,80 @@ def take_back(*, left: str, own: Own, by: Actor, now: datetime) -> list[Thing]:
 def leave_all(*, own: Own, by: Actor, now: datetime) -> str:
     """Stop everything and forget the address. Again is no harm: the link then opens nothing.
 
-    Answers with a link that confirms all of it anew, for who changes their mind; "" for an account, which needs none.
+    Answers with a link that confirms all of it anew, for who changes their mind; "" for an account: what it followed
+    is kept for a week (`stopped_of`), and it is the account's own address.
     """
     require(by, "notices.manage_following", own, now)
     follower = own.follower
+    if follower.account:
+        _keep(follower, follower.account, now)
     things = list(follower.subscriptions.values_list("kind", "key"))
     wishes = Wishes(Rhythm(follower.rhythm), Weekday(follower.weekday), follower.language)
     Follower.objects.filter(pk=follower.pk).delete()
     return confirmation_of(follower.email, things, wishes) if follower.email else ""
+
+
+def _keep(follower: Follower, account: Account, now: datetime) -> None:
+    kept = {
+        "wishes": [follower.rhythm, follower.weekday, follower.language],
+        "position": follower.position,
+        "deadlines_told": follower.deadlines_told.isoformat() if follower.deadlines_told else None,
+        "things": [list(each) for each in follower.subscriptions.values_list("kind", "key", "since")],
+    }
+    StoppedFollowing.objects.filter(account=account).delete()
+    StoppedFollowing.objects.create(account=account, kept=kept, stopped_at=now)
+
+
+def stopped_of(account_id: int | None, now: datetime) -> StoppedFollowing | None:
+    """What the account stopped and may take back."""
+    found = StoppedFollowing.objects.select_related("account").filter(account=account_id or 0)
+    return found.filter(stopped_at__gt=now - RESUMED_WITHIN).first()
+
+
+def stopped_by(link: str, now: datetime) -> StoppedFollowing | None:
+    """The same by the link that the page of stopping gave; None for what is not ours, too old, or taken back."""
+    try:
+        secret = STOPPED.unsign(link)
+    except BadSignature:
+        return None
+    found = StoppedFollowing.objects.select_related("account").filter(secret=secret).first()
+    return stopped_of(found.account_id, now) if found else None
+
+
+def stopped_link(stopped: StoppedFollowing) -> str:
+    return STOPPED.sign(stopped.secret)
+
+
+@transaction.atomic
+def resume_all(*, stopped: StoppedFollowing, has_link: bool, by: Actor, now: datetime) -> Follower:
+    """Follow again what was stopped; what happened meanwhile comes in the next letter. Again is no harm.
+
+    What the account has followed since stays, with the wishes it has now. Raises NotAllowed.
+    """
+    account = stopped.account
+    follower = Follower.objects.select_for_update(of=("self",)).filter(account=account).first()
+    require(by, "notices.manage_following", Own(follower or Follower(account=account), has_link), now)
+    if follower is None:
+        follower = _as_kept(stopped, now)
+    rows = [
+        Subscription(follower=follower, kind=k, key=y, since=s, created_at=now) for k, y, s in stopped.kept["things"]
+    ]
+    known = follower.subscriptions.count()
+    Subscription.objects.bulk_create(rows[: max(0, MOST - known)], ignore_conflicts=True)
+    StoppedFollowing.objects.filter(pk=stopped.pk).delete()
+    return follower
+
+
+def _as_kept(stopped: StoppedFollowing, now: datetime) -> Follower:
+    rhythm, weekday, language = stopped.kept["wishes"]
+    told = stopped.kept["deadlines_told"]
+    follower = Follower(
+        account=stopped.account, rhythm=rhythm, weekday=weekday, language=language, created_at=now,
+        position=stopped.kept["position"], deadlines_told=date.fromisoformat(told) if told else None,
+    )  # fmt: skip
+    follower.next_at = next_letter_at(follower, now) or now
+    follower.save()
+    return follower
 
 
 @transaction.atomic

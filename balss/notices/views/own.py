@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balss.notices.forms import WishesForm
 from balss.notices.models import Follower
@@ -40,7 +40,8 @@ def own_by_account(request: Request) -> HttpResponse:
     """What the account follows."""
     follower = Follower.objects.select_related("account").filter(account=request.actor.account_id).first()
     if follower is None:
-        return render(request, "notices/own.html", {"followed": []})
+        stopped = own.stopped_of(request.actor.account_id, request.now)
+        return render(request, "notices/own.html", {"stopped": stopped})
     return own_page(request, Own(follower), link="")
 
 
@@ -92,11 +93,33 @@ def _change_wishes(request: Request, held: Own, *, link: str) -> HttpResponse:
 @never_cache
 def leave_all(request: Request, link: str) -> HttpResponse:
     """Stop all letters. Asking shows a button and changes nothing; posting twice is no harm."""
-    held, again = own_of(link), ""
+    held, again, stopped = own_of(link), "", None
+    has_account = held is not None and held.follower.account_id is not None
     if request.method == "POST" and held is not None:
         again = own.leave_all(own=held, by=request.actor, now=request.now)
+        stopped = own.stopped_of(held.follower.account_id, request.now) if has_account else None
         held = None
-    return render(request, "notices/leave_all.html", {"left": held is None, "link": link, "again": again})
+    context = {
+        "left": held is None,
+        "link": link,
+        "again": again,
+        "has_account": has_account,
+        "resume_link": own.stopped_link(stopped) if stopped else "",
+    }
+    return render(request, "notices/leave_all.html", context)
+
+
+@require_POST
+@never_cache
+def resume_all(request: Request, link: str = "") -> HttpResponse:
+    """Take the stop of everything back, by the link of its page or as the account."""
+    stopped = own.stopped_by(link, request.now) if link else own.stopped_of(request.actor.account_id, request.now)
+    if stopped is None:
+        messages.info(request, _("That cannot be taken back any more."))
+        return redirect("notices:own" if request.actor.account_id else "notices:follow")
+    follower = own.resume_all(stopped=stopped, has_link=bool(link), by=request.actor, now=request.now)
+    messages.success(request, _("You follow it all again. What you missed comes in your next letter."))
+    return _to_own_page(link_of(follower) if link else "")
 
 
 def own_page(request: Request, held: Own, *, link: str, **more: object) -> HttpResponse:
@@ -119,6 +142,8 @@ def own_page(request: Request, held: Own, *, link: str, **more: object) -> HttpR
         "groups": groups,
         "form": WishesForm(initial=_wishes_of(follower)),
         "link": link,
+        "leave_link": link or link_of(follower),
+        "stopped": own.stopped_of(follower.account_id, request.now) if follower.account_id else None,
         "pause": pause_of(follower.address) if follower.paused_at else None,
         "told": told(things, now=request.now, weekday=follower.weekday) if things else None,
         "feed_links": _feed_links(follower, groups),

@@ -16,9 +16,12 @@ from balss.shared.http import Request
 
 
 def account_note(request: Request) -> SafeString | None:
-    """For who follows with an account whose address is spared; one or two queries."""
+    """For who follows with an account whose address is spared, or has stopped everything; two queries at most."""
     follower = Follower.objects.select_related("account").filter(account=request.actor.account_id).first()
-    if follower is None or follower.paused_at is None:
+    if follower is None:
+        stopped = own.stopped_of(request.actor.account_id, request.now)
+        return render_to_string("notices/_stopped.html", {"stopped": stopped}, request=request) if stopped else None
+    if follower.paused_at is None:
         return None
     context = {"follower": follower, "pause": pause_of(follower.address), "link": ""}
     return render_to_string("notices/_paused.html", context, request=request)

@@ -9,15 +9,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from balss.notices.models import Follower, Notice, Rhythm, Subscription, Weekday
+from balss.notices.models import Follower, Notice, Rhythm, StoppedFollowing, Subscription, Weekday
 from balss.notices.queries import preview
 from balss.notices.services import send_due
-from balss.notices.services.following import Own, Wishes, confirmation_of
+from balss.notices.services.following import Own, Wishes, confirmation_of, follow
 from balss.notices.services.happenings import sequence
-from balss.notices.services.own import leave, link_of, take_back
+from balss.notices.services.own import RESUMED_WITHIN, leave, link_of, resume_all, stopped_of, take_back
+from balss.people.models import Account, Person
+from balss.people.queries import actor_of
 from balss.places.models import Institution, InstitutionName, Territory, TerritoryVersion
 from balss.shared.followables import followables
-from balss.shared.permissions import ANONYMOUS
+from balss.shared.permissions import ANONYMOUS, Actor, NotAllowed
 from tests.notices.following.conftest import HEALTH, NOW, TRANSPORT, followed, is_checked, news, told
 
 FOLLOW = "/zinas/sekot/"
@@ -152,6 +154,62 @@ def test_leaving_everything_is_taken_back_with_one_press(client: Client) -> None
     assert not Follower.objects.exists()
     assert client.post(reverse("notices:confirm", args=[page.context["again"]])).status_code == 302
     assert (Follower.objects.get().rhythm, Subscription.objects.count()) == (Rhythm.DAILY, 2)
+
+
+def stop_all(client: Client, account: Account) -> str:
+    """The account stops everything by the link of a letter, on a machine where nobody is signed in; the link back."""
+    follower = follow(account=account, things=[TRANSPORT, HEALTH], by=actor_of(account), now=NOW)
+    Follower.objects.filter(pk=follower.pk).update(rhythm=Rhythm.DAILY)
+    page = client.post(own_page(follower, "leave_all"))
+    assert not Follower.objects.exists()
+    return str(page.context["resume_link"])
+
+
+def test_account_takes_the_stop_of_everything_back_on_its_own_page_and_missed_nothing(
+    client: Client, account: Account
+) -> None:
+    stop_all(client, account)
+    news("tilts")
+    client.force_login(account)
+    for page in (reverse("notices:own"), reverse("people:account")):
+        assert "Vēstules par to, kam sekojāt, ir apturētas" in client.get(page).text
+    client.post(reverse("notices:resume_all"))
+    assert (Follower.objects.get().rhythm, Subscription.objects.count()) == (Rhythm.DAILY, 2)
+    assert "ir apturētas" not in client.get(reverse("notices:own")).text
+    send_due(now=NOW + timedelta(days=2))
+    assert told("anna@example.lv") == ["tilts"]
+
+
+def test_stop_of_everything_is_taken_back_by_the_link_of_its_page_and_by_no_other(
+    client: Client, account: Account
+) -> None:
+    link = stop_all(client, account)
+    for made_up in (f"{link}x", "x", StoppedFollowing.objects.get().secret):
+        client.post(reverse("notices:resume_all_by_link", args=[made_up]))
+    client.force_login(Account.objects.create(person=Person.objects.create(), email="other@example.lv"))
+    client.post(reverse("notices:resume_all"))  # has stopped nothing
+    assert not Follower.objects.exists()
+    for _ in range(2):
+        client.post(reverse("notices:resume_all_by_link", args=[link]))
+    assert (Follower.objects.get().account, Subscription.objects.count()) == (account, 2)
+
+
+def test_stop_of_everything_is_final_after_a_week_and_adds_to_what_was_followed_since(
+    client: Client, account: Account
+) -> None:
+    stop_all(client, account)
+    stopped = StoppedFollowing.objects.get()
+    assert stopped_of(account.pk, stopped.stopped_at + RESUMED_WITHIN) is None
+    follow(account=account, things=[TRANSPORT], by=actor_of(account), now=NOW)
+    follower = resume_all(stopped=stopped, has_link=False, by=actor_of(account), now=NOW)
+    assert (follower.rhythm, follower.subscriptions.count()) == (Rhythm.WEEKLY, 2)
+
+
+def test_nobody_else_takes_the_stop_of_everything_back(client: Client, account: Account) -> None:
+    stop_all(client, account)
+    for by in (ANONYMOUS, Actor("x", account_id=999)):
+        with pytest.raises(NotAllowed):
+            resume_all(stopped=StoppedFollowing.objects.get(), has_link=False, by=by, now=NOW)
 
 
 def test_address_of_an_answer_opened_again_leads_to_the_page(client: Client) -> None:

@@ -1,5 +1,6 @@
 """Following by pages: the same answer for every address, links that only their owner has, leaving with one press."""
 
+import re
 import time
 from datetime import timedelta
 
@@ -10,8 +11,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from balss.notices.models import Follower, Notice, Rhythm, Subscription
+from balss.notices.models import AddressList, Follower, Notice, PauseReason, Rhythm, Subscription
 from balss.notices.services import deliver_due, send_due
 from balss.notices.services.following import (
     CONFIRMED_WITHIN,
@@ -25,9 +27,13 @@ from balss.notices.services.following import (
     follow,
 )
 from balss.notices.services.own import leave_all, link_of, renew_links
-from balss.people.models import Account
-from balss.places.models import Topic
+from balss.notices.services.pausing import pause
+from balss.notices.views.following import ASKS, WITHIN
+from balss.people.models import Account, Person
+from balss.places.models import Institution, Topic
+from balss.shared.models import RateCount
 from balss.shared.permissions import ANONYMOUS, Actor, NotAllowed
+from balss.shared.rate_limits import TooManyTries, count_try
 from tests.notices.conftest import MailServer
 from tests.notices.following.conftest import HEALTH, NOW, TRANSPORT, followed, is_checked, news
 
@@ -127,6 +133,26 @@ def test_ten_thousand_sign_ups_from_one_place_are_stopped_and_hurt_nobody_else(c
     assert Notice.objects.filter(to="b@example.lv").exists()
 
 
+@pytest.mark.slow
+def test_ten_thousand_tries_of_one_place_are_twenty_letters_one_count_and_no_follower(client: Client) -> None:
+    """`python -m bench.signups` asks 10,000 times by the page; here what is refused only counts."""
+    for number in range(20):
+        ask(client, f"a{number}@example.lv")
+    refused = 0
+    for _try in range(9_980):
+        try:
+            count_try("notices.follow", "127.0.0.1", times=ASKS, per=WITHIN, now=timezone.now())
+        except TooManyTries:
+            refused += 1
+    assert (refused, ask(client, "z@example.lv")) == (9_980, 429)
+    assert (Follower.objects.count(), Notice.objects.count()) == (0, 20)
+    assert sorted(RateCount.objects.values_list("tries", flat=True))[-1] == 10_001
+    assert RateCount.objects.count() == 21  # the place, and each of the addresses that were asked for
+    elsewhere = client.post(reverse("notices:follow"), {**ASK, "email": "b@example.lv"}, REMOTE_ADDR="203.0.113.9")
+    deliver_due()
+    assert (elsewhere.status_code, Notice.objects.get(to="b@example.lv").state) == (302, "sent")
+
+
 def test_letterbox_is_not_flooded_from_many_places_and_the_answer_is_the_same(client: Client) -> None:
     answers = [
         client.post(reverse("notices:follow"), {**ASK, "email": "Anna@example.lv"}, REMOTE_ADDR=f"203.0.113.{number}")
@@ -136,16 +162,41 @@ def test_letterbox_is_not_flooded_from_many_places_and_the_answer_is_the_same(cl
     assert Notice.objects.count() == 5
 
 
-def test_asking_does_the_same_work_whether_the_address_follows_or_not() -> None:
-    """So that neither answer nor time tells: nothing is asked of the table of followers."""
-    followed("anna@example.lv", TRANSPORT)
+KNOWN = {
+    "unknown": lambda: None,
+    "follows": lambda: followed("anna@example.lv", TRANSPORT),
+    "paused": lambda: (
+        followed("anna@example.lv", TRANSPORT),
+        pause("anna@example.lv", PauseReason.COMPLAINT, now=NOW),
+    ),
+    "bounced": lambda: pause("anna@example.lv", PauseReason.HARD, now=NOW),
+    "has an account": lambda: Account.objects.create(person=Person.objects.create(), email="anna@example.lv"),
+    "on a list": lambda: _list().contacts.create(email="anna@example.lv", read_at=NOW, taken_at=NOW),
+}
+
+
+def _list() -> AddressList:
+    body = Institution.objects.create(code="XM", slug="xm", kind="ministry")
+    return AddressList.objects.create(
+        institution=body, title="K", kind="clients", ground="public_task", ground_words="x", created_at=NOW
+    )
+
+
+@pytest.mark.parametrize("standing", KNOWN)
+def test_form_answers_and_works_the_same_whatever_we_know_of_the_address(client: Client, standing: str) -> None:
+    """So that neither answer nor time tells: no question is asked of the tables that know."""
+    KNOWN[standing]()
+    ask(client, "cits@example.lv")  # the first asks for a delivery, which the later ones find there
     asked = []
-    for email in ("anna@example.lv", "b@example.lv"):
+    for email in ("anna@example.lv", "berts@example.lv"):
         with CaptureQueriesContext(connection) as queries:
-            ask_to_follow(email=email, things=[TRANSPORT], wishes=Wishes(), now=NOW)
-        asked.append([query["sql"].split()[0] for query in queries])
-        assert not any("notices_follower" in query["sql"] for query in queries)
+            answer = client.post(reverse("notices:follow"), {**ASK, "email": email}, follow=True)
+        asked.append([re.sub(r"'[^']*'|[0-9a-f]{16,}|[0-9]+", "?", query["sql"]) for query in queries])
+        asked[-1].append(answer.text.replace(email, ""))
     assert asked[0] == asked[1]
+    told = re.compile("notices_(follower|pause|return|contact|leftaddress)|WHERE.*email")
+    assert [sql for sql in asked[0][:-1] if told.search(sql)] == []
+    assert Notice.objects.filter(to="anna@example.lv", kind="notices.confirm_following", state="waiting").count() == 1
 
 
 def test_account_follows_at_once_and_sees_its_page(client: Client, account: Account) -> None:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from balss.notices.models import Follower, Happening, Notice, Rhythm
@@ -87,6 +88,17 @@ def test_topic_that_was_merged_is_said_once_not_offered_and_brings_the_news_of_t
     assert told("anna@example.lv")[-1] == "zina"
 
 
+def test_topic_that_was_renamed_bears_its_new_name_everywhere_and_announces_nothing(client: Client) -> None:
+    anna = followed("anna@example.lv", TRANSPORT, **AT_ONCE)
+    Topic.objects.filter(code="transports").update(name_lv="Satiksme un ceļi")
+    assert letters() == []
+    page = client.get(reverse("notices:own_by_link", args=[link_of(anna)])).text
+    assert ("Satiksme un ceļi" in page, "Transports" in page) == (True, False)
+    happened("test.news", about=TRANSPORT, title={"lv": "Z"}, address="/zina/", now=NOW + 3 * DAY)
+    send_due(now=NOW + 3 * DAY)
+    assert "Jūs sekojat: Satiksme un ceļi" in Notice.objects.get(kind="notices.digest").text
+
+
 def test_topics_concerned_go_up_to_the_field_and_over_mergers_both_ways() -> None:
     field = Topic.objects.create(code="joma", position=9, name_lv="Joma", name_en="Field")
     new = Topic.objects.create(code="jauns", position=8, name_lv="J", name_en="J", parent=field)
@@ -113,7 +125,9 @@ def test_what_takes_effect_later_is_told_then(institution: Institution, heir: In
     assert tell_of_successions(now=NOW + 2 * DAY) == 1
 
 
-def test_page_of_the_follower_still_names_what_ended(client, institution: Institution, heir: Institution) -> None:  # type: ignore[no-untyped-def]
+def test_page_of_the_follower_still_names_what_ended(
+    client: Client, institution: Institution, heir: Institution
+) -> None:
     anna: Follower = followed("anna@example.lv", OURS)
     merge(predecessor=institution, successor=heir, effective_date=TODAY, basis="likums", by=SYSTEM, now=NOW)
     page = client.get(reverse("notices:own_by_link", args=[link_of(anna)])).text
