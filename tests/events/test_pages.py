@@ -12,6 +12,7 @@ from balss.events.models import Event, Registration
 from balss.events.services import Attendee, NewMaterial, Speaks
 from balss.events.views import listing
 from balss.notices.models import Notice
+from balss.places.models import Topic
 from balss.shared import rate_limits
 from tests.events.conftest import NOW, STARTS
 
@@ -126,6 +127,15 @@ def test_month_that_is_none_is_not_there(client, db, address):
 
 def test_last_month_that_is_shown_leads_no_further(page, db):
     assert [link.get("rel") for link in page("/notikumi/kalendars/2100/12/").cssselect("nav a[rel]")] == ["prev"]
+
+
+def test_page_of_a_draft_marks_what_is_missing_and_nothing_else(client, clock, make_draft, anna):
+    """Also where the names of topics are longer than a key of a table."""
+    topic = Topic.objects.create(code="vide", position=1, name_lv="Vides aizsardzība un klimats", name_en="Environment")
+    draft = make_draft(place="", topics=(topic,))
+    client.force_login(anna)
+    answer = client.post(f"/notikumi/darbs/{draft.slug}/izsludinat/")
+    assert (answer.status_code, set(answer.context["form"].errors)) == (422, {"__all__", "place"})
 
 
 def test_page_of_a_draft_is_not_there_but_for_its_institution(client, clock, draft, anna, other_official):

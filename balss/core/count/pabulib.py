@@ -135,6 +135,8 @@ def _read_meta(reader: _Reader, parts: _Parts) -> str:
         key = row[0].strip().lower()
         if len(row) < 2:
             raise BadLine(reader.line_num, f"“{key[:40]}” has no value; write name;value")
+        if any(cell.strip() for cell in row[2:]):
+            raise BadLine(reader.line_num, f"“{key[:40]}” has {len(row)} cells; quote a value with semicolons")
         if key in parts.meta:
             raise BadLine(reader.line_num, f"{key} stands twice in META")
         parts.meta[key], parts.lines[key] = row[1].strip(), reader.line_num
@@ -186,7 +188,7 @@ def _read_votes(reader: _Reader, parts: _Parts) -> str:
                 end = name
                 break
             continue
-        voter = row[voter_at]
+        voter = row[voter_at].strip()
         if voter in seen:
             raise BadLine(reader.line_num, f"voter {voter} stands twice" if voter else "a vote without voter_id")
         seen.add(voter)

@@ -239,6 +239,7 @@ def initial_of(event: Event) -> dict[str, Any]:
     values["co_organisers"] = "\n".join(each.code for each in content.co_organisers)
     values["territory"] = event.territory_id
     values["process"] = event.process_id
+    values |= {name: [row.pk for row in values[name]] for name in ("audiences", "measures", "topics")}
     return values
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from balss.core.calendar import day_in_riga
 from balss.participatory_budget.models import Idea, Project, Vetting
 from balss.shared.personal_data import Subject
 from balss.shared.voices import Standing, Voice
@@ -42,7 +43,7 @@ def _proposed(idea: Idea) -> Voice:
         address=reverse("participatory_budget:own_idea", args=[idea.key]),
         standing=STANDINGS[Idea.State(idea.state)],
         state=idea.get_state_display(),
-        due_date=idea.call.voting_opens_at.date() if idea.call.voting_opens_at else None,
+        due_date=day_in_riga(idea.call.voting_opens_at) if idea.call.voting_opens_at else None,
         verdict=vetting.get_decision_display() if vetting else "",
         reason=vetting.reason if vetting else "",
         answered_at=vetting.decided_at if vetting else None,

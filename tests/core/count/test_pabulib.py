@@ -110,6 +110,10 @@ def test_column_that_differs_from_the_ballots_is_remarked() -> None:
         (lambda text: text.replace("PROJECTS", "PROJECT"), "line 9: “project” has no value; write name;value"),
         (lambda text: text + "VOTES\n", "line 18: a second section VOTES"),
         (lambda text: text.replace("budget;1000\n", ""), "META has no budget"),
+        (
+            lambda text: text.replace("budget;1000", "budget;1000;EUR"),
+            "line 6: “budget” has 3 cells; quote a value with semicolons",
+        ),
         (lambda text: text.replace("budget;1000", "budget;0"), "line 6: the budget is more than 0"),
         (
             lambda text: text.replace("budget;1000", "budget;1,000"),
@@ -127,6 +131,7 @@ def test_column_that_differs_from_the_ballots_is_remarked() -> None:
         (lambda text: text.replace("5;600", "5;0"), "line 11: project 5 costs 0; a cost is more than 0"),
         (lambda text: text.replace("7;400", "5;400"), "line 12: project 5 stands twice"),
         (lambda text: text.replace("cost;", "price;"), "line 10: the head of PROJECTS has no column cost"),
+        (lambda text: text.replace("b;5;", "a ;5;"), "line 16: voter a stands twice"),
         (lambda text: text.replace("b;5;", "a;5;"), "line 16: voter a stands twice"),
         (lambda text: text.replace("b;5;", "b;6;"), "line 16: the ballot names project 6, which is not in PROJECTS"),
         (lambda text: text.replace("b;5;", "b;5,5;"), "line 16: the ballot names a project twice"),
