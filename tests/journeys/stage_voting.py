@@ -36,7 +36,7 @@ CAST = {("1",): 12, ("2",): 8, ("3",): 3, ("1", "3"): 2}
 # Each votes in one test of test_voting.
 VOTERS = (
     "balso-true", "balso-false", "klaviatura", "par-daudz", "pazudis", "divi-true", "divi-false", "divreiz",
-    "cels-true", "cels-false", "aizdots",
+    "cels-true", "cels-false", "aizdots", "klausitajs",
 )  # fmt: skip
 
 

@@ -50,8 +50,8 @@ def test_outbox_and_what_came_back_are_accessible(page_at: PageAt, width: int) -
 def test_official_writes_news_and_another_sends_it_without_javascript(page_at: PageAt) -> None:
     page = sign_in(page_at(390, javascript=False), MUNICIPALITY_OFFICIAL.email)
     page.goto(f"{WORK}jaunumi/jauns/")
-    page.get_by_label("Nosaukums").fill("Slidotava atvērta")
-    page.get_by_label("Teksts").fill("Slidotava ir **atvērta** līdz martam.")
+    page.get_by_label("Nosaukums (obligāti)").fill("Slidotava atvērta")
+    page.get_by_label("Teksts (obligāti)").fill("Slidotava ir **atvērta** līdz martam.")
     page.get_by_label("Dzīvojamo māju vecākie").check()
     page.get_by_role("button", name="Saglabāt un apskatīt").click()
     expect(page.get_by_role("main")).to_contain_text("Slidotava ir atvērta līdz martam.")

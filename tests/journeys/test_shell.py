@@ -9,6 +9,7 @@ from tests.journeys.conftest import PageAt
 from tests.journeys.pages import PAGES
 
 FIRST_LOAD_BYTES = 105 * 1024
+WITH_A_MAP_BYTES = 130 * 1024  # Leaflet, and what draws the marks; it comes after the page itself
 
 
 def focused(page: Page) -> str:
@@ -102,7 +103,8 @@ def test_first_visit_is_light_asks_no_other_host_and_breaks_no_policy(
     assert {urlsplit(request.url).netloc for request in asked} == {urlsplit(server).netloc}
     assert [text for text in complaints if "Content Security Policy" in text] == []
     assert len(sizes) >= 2  # the page and its styles: the list for other sites has nothing else
-    assert sum(sizes) <= FIRST_LOAD_BYTES
+    has_map = any("/leaflet." in request.url for request in asked)
+    assert sum(sizes) <= (WITH_A_MAP_BYTES if has_map else FIRST_LOAD_BYTES)
 
 
 def test_unchanged_page_is_not_sent_again(page_at: PageAt) -> None:

@@ -3,6 +3,7 @@ receipt, checks it, changes the vote; and nothing that happens in between costs 
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -120,6 +121,38 @@ def test_the_whole_vote_goes_by_keyboard_and_the_focus_stays_in_sight(page_at: P
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#vote-done")).to_be_focused()
+
+
+def spoken(page: Page, role: str) -> list[str]:
+    """What the browser hands to a screen reader of the nodes of a role: their names, else the names of what is in them,
+    with “polite” where a change is read out by itself."""
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    known = {node["nodeId"]: node for node in nodes}
+
+    def words(node: dict[str, Any]) -> str:
+        name = str(node.get("name", {}).get("value", ""))
+        return name or " ".join(words(known[each]) for each in node.get("childIds", ()) if each in known)
+
+    def live(node: dict[str, Any]) -> str:
+        return next((each["value"]["value"] for each in node["properties"] if each["name"] == "live"), "")
+
+    return [
+        " ".join(f"{live(node)} {words(node)}".split())
+        for node in nodes
+        if not node["ignored"] and node["role"]["value"] == role
+    ]
+
+
+def test_a_screen_reader_is_given_each_project_with_its_cost_and_what_is_left(page_at: PageAt) -> None:
+    page = sign_in(page_at(320), voter("klausitajs"))
+    page.goto(address(Way.MONEY))
+    projects = [" ".join(text.split()) for text in page.locator(".projects label").all_inner_texts()]
+    assert [name for name in spoken(page, "checkbox") if "€" in name] == projects
+    assert len(projects) == 150
+    page.locator(".projects input").first.check()
+    left = " ".join(page.locator("#tally").inner_text().split())
+    assert left.startswith("Izvēlēts: 1")
+    assert f"polite {left}" in spoken(page, "status")
 
 
 def test_too_much_is_told_before_anything_is_asked_and_the_choice_outlives_the_page(page_at: PageAt) -> None:
