@@ -39,7 +39,7 @@ def test_benchmark_measures_every_page() -> None:
 
 @pytest.mark.slow
 def test_search_is_measured_by_sort_of_question() -> None:
-    small = ["--documents", "200", "--questions", "2", "--updates", "2"]
+    small = ["--documents", "200", "--questions", "2", "--updates", "2", "--searches", "10"]
     run = subprocess.run([sys.executable, "-m", "bench.search", *small], capture_output=True, text=True)
 
     assert run.returncode == 0, run.stderr
