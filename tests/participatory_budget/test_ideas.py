@@ -174,6 +174,23 @@ def test_an_idea_is_discussed_until_voting_is_over_and_stands_in_no_list(idea, r
     assert [each.kind for each in shown] == ["budget_ideas"]
 
 
+def test_the_discussion_goes_by_the_new_title_and_ends_when_voting_now_does(idea, resident, official):
+    said = {"title": "Trīs soliņi"}
+    services.change_idea(idea=idea, content=said, version=idea.version, by=resident.actor, now=IN_IDEAS)
+    later = idea.call.voting_closes_at + timedelta(days=7)
+    services.prolong(call=idea.call, times={"voting_closes_at": later}, reason="Plūdi.", by=official, now=IN_VETTING)
+    opportunity = discussion_of("participatory_budget", discussion_key(idea)).opportunity
+    assert (opportunity.title, opportunity.closes_at) == ("Trīs soliņi", later)
+
+
+def test_a_discussion_that_is_over_is_not_prolonged_with_the_voting(idea, resident, official):
+    services.withdraw_idea(idea=idea, by=resident.actor, now=IN_IDEAS + timedelta(hours=1))
+    later = idea.call.voting_closes_at + timedelta(days=7)
+    services.prolong(call=idea.call, times={"voting_closes_at": later}, reason="Plūdi.", by=official, now=IN_VETTING)
+    opportunity = discussion_of("participatory_budget", discussion_key(idea)).opportunity
+    assert opportunity.closes_at == IN_IDEAS + timedelta(hours=1)
+
+
 def test_nothing_more_is_said_of_what_was_taken_back(idea, resident):
     services.withdraw_idea(idea=idea, by=resident.actor, now=IN_VETTING)
     consultation = discussion_of("participatory_budget", discussion_key(idea))

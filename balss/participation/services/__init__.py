@@ -1,7 +1,13 @@
 """What changes the records of this room."""
 
 from balss.participation.services.announcing import Announcement, announce, retract
-from balss.participation.services.discussing import Discussed, end_discussion, host_discussions
+from balss.participation.services.discussing import (
+    Discussed,
+    end_discussion,
+    host_discussions,
+    prolong_discussions,
+    retitle_discussion,
+)
 from balss.participation.services.opportunities import (
     change_opportunity,
     discard_opportunity,
@@ -43,8 +49,10 @@ __all__ = [
     "faults_of_process",
     "host_discussions",
     "prepare_opportunity",
+    "prolong_discussions",
     "publish_opportunity",
     "publish_process",
+    "retitle_discussion",
     "retract",
     "set_stages",
     "start_process",

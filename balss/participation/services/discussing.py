@@ -51,6 +51,20 @@ def host_discussions(
 
 
 @transaction.atomic
+def prolong_discussions(*, origin: str, under: str, closes_at: datetime, now: datetime) -> None:
+    """Let people speak until later of every thing whose key begins with `under`; of those that are over, no more."""
+    found = Opportunity.objects.open(now).filter(origin=DISCUSSION + origin, origin_key__startswith=under)
+    found.filter(closes_at__lt=closes_at).update(closes_at=closes_at, updated_at=now)
+
+
+@transaction.atomic
+def retitle_discussion(thing: Discussed, *, origin: str, now: datetime) -> None:
+    """Call the discussion what the thing is called now. Nothing where there is none."""
+    found = Opportunity.objects.filter(origin=DISCUSSION + origin, origin_key=thing.key)
+    found.exclude(title=thing.title).update(title=thing.title, updated_at=now)
+
+
+@transaction.atomic
 def end_discussion(*, origin: str, key: str, now: datetime) -> None:
     """Nothing more can be said; what was said stays. Nothing where there is no discussion or it is over."""
     found = Opportunity.objects.open(now).filter(origin=DISCUSSION + origin, origin_key=key, opens_at__lt=now)

@@ -11,6 +11,7 @@ from django.db import transaction
 from balss.core.calendar.riga import day_before, day_in_riga
 from balss.ledger.services import record
 from balss.participation.models import written_by
+from balss.participation.services import prolong_discussions
 from balss.participatory_budget.models import CITED, HEED_CAPS, Call, Category, Phase, PlanningArea, RevenueYear
 from balss.participatory_budget.queries import legal
 from balss.participatory_budget.services.elections import carry_change
@@ -31,7 +32,7 @@ from balss.participatory_budget.services.refusals import (
     RevenueMissing,
     TimesOutOfOrder,
 )
-from balss.participatory_budget.services.spreading import spread
+from balss.participatory_budget.services.spreading import ORIGIN, spread
 from balss.places.models import Institution, InstitutionKind, Territory
 from balss.places.queries import territories_for
 from balss.shared.permissions import Actor, require
@@ -253,6 +254,8 @@ def prolong(*, call: Call, times: dict[str, Any], reason: str, by: Actor, now: d
         **{name: value.isoformat() for name, value in moved.items()},
     )  # fmt: skip
     spread(call, by=by, now=now)
+    if "voting_closes_at" in moved:
+        prolong_discussions(origin=ORIGIN, under=f"{call.slug}/", closes_at=moved["voting_closes_at"], now=now)
     carry_change(call, now=now)
     return call
 

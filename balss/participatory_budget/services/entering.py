@@ -28,11 +28,20 @@ def enter(ideas: Sequence[Idea], *, call: Call, by: Actor, now: datetime) -> Non
             idea.save()
     Idea.objects.bulk_create([idea for idea in ideas if idea.pk is None], batch_size=500)
     index_ideas(ideas)
-    with translation.override("lv"):
-        things = [Discussed(discussion_key(each), each.title, each.get_absolute_url(), each.language) for each in ideas]
     host_discussions(
-        things, origin=ORIGIN, institution=call.institution, closes_at=call.voting_closes_at, by=by, now=now
+        map(discussed, ideas),
+        origin=ORIGIN,
+        institution=call.institution,
+        closes_at=call.voting_closes_at,
+        by=by,
+        now=now,
     )
+
+
+def discussed(idea: Idea) -> Discussed:
+    """A public idea as what people talk about."""
+    with translation.override("lv"):
+        return Discussed(discussion_key(idea), idea.title, idea.get_absolute_url(), idea.language)
 
 
 def next_number(call: Call) -> int:

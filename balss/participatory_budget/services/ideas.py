@@ -11,13 +11,13 @@ from django.urls import reverse
 from balss.core.calendar.riga import day_in_riga
 from balss.ledger.services import record
 from balss.notices.services import send
-from balss.participation.services import end_discussion
+from balss.participation.services import end_discussion, retitle_discussion
 from balss.participation.services.contributions.authors import stranger
 from balss.participatory_budget.models import Call, CoAuthor, Idea, IdeaFile, IdeaVersion
 from balss.participatory_budget.queries.authors import discussion_key
 from balss.participatory_budget.queries.geometry import read_geometry
 from balss.participatory_budget.queries.legal import rule
-from balss.participatory_budget.services.entering import check_cost, enter, fingerprint_of
+from balss.participatory_budget.services.entering import check_cost, discussed, enter, fingerprint_of
 from balss.participatory_budget.services.news import tell_of_idea
 from balss.participatory_budget.services.refusals import (
     ChangedMeanwhile,
@@ -114,6 +114,7 @@ def rewrite(idea: Idea, content: dict[str, Any], now: datetime) -> None:
     idea.fingerprint = fingerprint_of(idea)
     idea.save()
     index_idea(idea)
+    retitle_discussion(discussed(idea), origin=ORIGIN, now=now)
 
 
 @transaction.atomic
