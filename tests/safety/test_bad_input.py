@@ -88,13 +88,11 @@ def test_pages_that_read_their_query_are_told_from_those_that_do_not(world: Worl
     assert "/privatums/" not in paths
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("value", BAD.values(), ids=BAD.keys())
 def test_value_in_a_query_is_no_fault(world: World, readers: list[Address], value: str) -> None:
     assert ask_with_query(world, readers, value) == {}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("value", BAD.values(), ids=BAD.keys())
 def test_value_in_a_form_is_no_fault(world: World, value: str) -> None:
     failed = {}
@@ -110,7 +108,6 @@ def test_value_in_a_form_is_no_fault(world: World, value: str) -> None:
     assert {path: status for path, status in failed.items() if status >= 500} == {}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("value", BAD.values(), ids=BAD.keys())
 def test_value_in_an_address_is_no_fault(world: World, value: str) -> None:
     """In the place of each part that names something."""

@@ -1,6 +1,5 @@
 """Hostile words that stand in every column: on every page, feed and export they are words and nothing else."""
 
-import pytest
 from django.test import Client
 
 from tests.safety.addresses import Address, all_addresses
@@ -22,7 +21,6 @@ SHOWN_NOWHERE = {
 }
 
 
-@pytest.mark.slow
 def test_words_of_people_are_only_words(world: World) -> None:
     """On every page in both languages; and the words of every column were read, else this shows nothing about it."""
     running, seen = {}, set()
