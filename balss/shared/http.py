@@ -1,4 +1,4 @@
-"""The request as our views see it: who asks, in which role, and when."""
+"""The request as our views see it: who asks, in which role, and when; and what it asks of a list."""
 
 from datetime import datetime
 
@@ -12,3 +12,13 @@ class Request(HttpRequest):
 
     actor: Actor
     now: datetime
+
+
+def query_of(request: HttpRequest) -> str:
+    """What narrows a list, for the addresses of the same list as data: “?…” without the page and what is empty, or
+    nothing."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    for name in [name for name, value in query.items() if not value]:
+        del query[name]
+    return f"?{query.urlencode()}" if query else ""

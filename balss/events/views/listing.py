@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from balss.events.forms import FilterForm
 from balss.events.models import Event
 from balss.events.queries import Wanted, find_events, for_list, places_of
-from balss.shared.http import Request
+from balss.shared.http import Request, query_of
 
 PAGE_LENGTH = 20
 MOST_IN_A_MONTH = 500
@@ -35,7 +35,7 @@ def events(request: Request) -> HttpResponse:
         "count": paginator.count,
         "places": places_of(page.object_list, on=today),
         "today": today,
-        "query": _filters(request),
+        "query": query_of(request),
     }
     return render(request, "events/events.html", context)
 
@@ -81,12 +81,3 @@ def _by_day(found: list[Event], first: date, last: date) -> dict[date, list[Even
 def _month_url(day: date) -> str | None:
     """The month of the day; None outside the years that we show."""
     return reverse("events:month_of", args=[day.year, day.month]) if day.year in YEARS else None
-
-
-def _filters(request: Request) -> str:
-    """What narrows the list, for the addresses of the same list as data."""
-    query = request.GET.copy()
-    query.pop("page", None)
-    for name in [name for name, value in query.items() if not value]:
-        del query[name]
-    return f"?{query.urlencode()}" if query else ""

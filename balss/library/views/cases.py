@@ -12,7 +12,7 @@ from balss.library.models import PracticeCase
 from balss.library.queries import find_cases, for_list, for_page, places_named
 from balss.library.queries.facts import facts_of
 from balss.shared.downloads import OPEN
-from balss.shared.http import Request
+from balss.shared.http import Request, query_of
 from balss.shared.permissions import can
 
 PAGE_LENGTH = 20
@@ -30,7 +30,7 @@ def cases(request: Request) -> HttpResponse:
         "page": paginator.get_page(request.GET.get("page")),
         "count": paginator.count,
         "today": today,
-        "query": _filters(request),
+        "query": query_of(request),
     }
     return render(request, "library/cases.html", context)
 
@@ -57,12 +57,3 @@ def case_json(request: Request, slug: str) -> HttpResponse:
     """The public facts of one case."""
     found = get_object_or_404(for_page(PracticeCase.objects.public()), slug=slug)
     return JsonResponse(facts_of(found), json_dumps_params={"ensure_ascii": False, "indent": 1}, headers=OPEN)
-
-
-def _filters(request: Request) -> str:
-    """What narrows the list, for the addresses of the same list as data."""
-    query = request.GET.copy()
-    query.pop("page", None)
-    for name in [name for name, value in query.items() if not value]:
-        del query[name]
-    return f"?{query.urlencode()}" if query else ""

@@ -1,5 +1,7 @@
 """Officials write cases of good practice: drafted, looked at, published, changed, withdrawn and put back."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -119,35 +121,29 @@ def publish(request: Request, slug: str) -> HttpResponse:
 @never_cache
 @forms_only
 def withdraw(request: Request, slug: str) -> HttpResponse:
-    found = _own(request, slug, "library.withdraw_case")
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        try:
-            services.withdraw_case(case=found, reason=reason, by=request.actor, now=request.now)
-        except Refused as refused:
-            form.add_error(None, refused.message)
-        else:
-            messages.success(request, _("The case is withdrawn. Its page says why."))
-            return redirect("library:manage", slug)
-    return _page(request, "withdraw", {"form": form, "case": found})
+    return _with_reason(
+        request, slug, "withdraw", services.withdraw_case, _("The case is withdrawn. Its page says why.")
+    )
 
 
 @never_cache
 @forms_only
 def restore(request: Request, slug: str) -> HttpResponse:
+    return _with_reason(request, slug, "restore", services.restore_case, _("The case is published again."))
+
+
+def _with_reason(request: Request, slug: str, page: str, change: Callable[..., object], done: str) -> HttpResponse:
     found = _own(request, slug, "library.withdraw_case")
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
         try:
-            services.restore_case(case=found, reason=reason, by=request.actor, now=request.now)
+            change(case=found, reason=form.cleaned_data["reason"], by=request.actor, now=request.now)
         except Refused as refused:
             form.add_error(None, refused.message)
         else:
-            messages.success(request, _("The case is published again."))
+            messages.success(request, done)
             return redirect("library:manage", slug)
-    return _page(request, "restore", {"form": form, "case": found})
+    return _page(request, page, {"form": form, "case": found})
 
 
 def _own_institution(request: Request) -> Institution:

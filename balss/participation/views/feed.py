@@ -16,7 +16,7 @@ from balss.participation.queries.feed import MANY, OTHERS, choices, for_data, fo
 from balss.participation.queries.version import version_of_feed
 from balss.participation.views.interests import first_for
 from balss.shared.downloads import CSV, OPEN, download
-from balss.shared.http import Request
+from balss.shared.http import Request, query_of
 from balss.shared.permissions import can
 
 ON_A_PAGE = 20
@@ -88,12 +88,3 @@ def _flat(request: Request) -> Iterator[dict[str, Any]]:
         facts["topics"], facts["audiences"] = "; ".join(facts["topics"]), "; ".join(facts["audiences"])
         facts["places"] = "; ".join(place["name"] for place in facts["places"])
         yield {name: facts[name] for name in COLUMNS}
-
-
-def query_of(request: Request) -> str:
-    """What narrows the list, for the addresses of the same list as data."""
-    query = request.GET.copy()
-    query.pop("page", None)
-    for name in [name for name, value in query.items() if not value]:
-        del query[name]
-    return f"?{query.urlencode()}" if query else ""
