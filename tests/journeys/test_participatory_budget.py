@@ -33,7 +33,7 @@ def test_a_resident_proposes_and_reads_what_the_municipality_decided(page_at: Pa
     resident.get_by_label("Plānošanas vienība").select_option(label="Ogre un Ikšķile")
     resident.get_by_label("Kategorija").select_option(label="Vide un atpūta")
     resident.get_by_label("Pašvaldībai", exact=False).first.check()
-    resident.get_by_label("Esmu vismaz 16 gadus").check()
+    resident.get_by_label("Man ir vismaz 16 gadu").check()
     resident.get_by_role("button", name="Saglabāt").click()
     resident.get_by_role("button", name="Iesniegt").click()
     expect(resident.get_by_role("heading", level=1)).to_have_text(title)

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from balss.notices.models import Notice, NoticeState
-from balss.notices.services import deliver_due, send
+from balss.notices.services import deliver_due, post, send
 from balss.notices.services.delivery import MOST_ATTEMPTS
+from balss.notices.services.letters import as_bytes
 from tests.installation import Installation, finished
 from tests.notices.conftest import MailServer
 
@@ -34,6 +35,25 @@ def test_letters_arrive_in_order_over_one_connection(by_smtp: MailServer) -> Non
     deliver()
     assert by_smtp.recipients() == ["anna@example.lv", "berts@example.lv", "cilda@example.lv"]
     assert by_smtp.connections() == 1
+
+
+def test_what_is_wrong_with_the_next_letter_is_no_fault_of_the_one_that_is_taken(
+    by_smtp: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next letter is written while the server takes this one."""
+
+    def written(notice: Notice) -> bytes:
+        if notice.to == "berts@example.lv":
+            raise OSError("the key is gone")
+        return as_bytes(notice)
+
+    anna = hello("anna")
+    hello("berts")
+    monkeypatch.setattr(post, "as_bytes", written)
+    done = deliver()
+    anna.refresh_from_db()
+    assert (anna.state, done.sent, by_smtp.recipients()) == (NoticeState.SENT, 1, ["anna@example.lv"])
+    assert Notice.objects.get(to="berts@example.lv").state == NoticeState.WAITING
 
 
 def test_letter_arrives_with_latvian_words_and_lines_that_any_server_takes(by_smtp: MailServer) -> None:
