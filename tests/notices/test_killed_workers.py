@@ -19,7 +19,7 @@ from balss.notices.services import Message, send_all
 from balss.shared.notice_kinds import NoticeKind, notice_kinds
 notice_kinds.pin(NoticeKind(MAIL, "x", "x", {{}}))
 words = Words("Labdien", "Labdien, Žanna! " * 50, "<p>ā</p>" * 50)
-messages = [Message(f"n{{n}}@example.lv", "lv", words=words) for n in range({LETTERS})]
+messages = [Message(f"killed-{{n}}@example.lv", "lv", words=words) for n in range({LETTERS})]
 send_all(kind=MAIL, messages=messages, now=timezone.now())
 """
 # Children of one process, so that they begin within milliseconds; each has connections of its own.
@@ -61,8 +61,8 @@ def test_killed_workers_lose_nothing_and_repeat_one_letter_each(
 ) -> None:
     installation.run(WRITE)
     installation.run(KILL, EMAIL_URL=f"smtp://127.0.0.1:{mail_server.port}")
-    letters = [letter for letter in mail_server.letters() if str(letter["To"]).startswith("n")]  # not of other tests
+    letters = [letter for letter in mail_server.letters() if str(letter["To"]).startswith("killed-")]  # not of others
     names = Counter((str(letter["To"]), str(letter["Message-ID"])) for letter in letters)
-    assert {to for to, _name in names} == {f"n{number}@example.lv" for number in range(LETTERS)}
+    assert {to for to, _name in names} == {f"killed-{number}@example.lv" for number in range(LETTERS)}
     assert len(names) == LETTERS
     assert sum(names.values()) - LETTERS <= KILLED
