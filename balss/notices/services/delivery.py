@@ -1,50 +1,28 @@
-"""Delivering the outbox. Any number of workers may do it at once.
-
-Each letter is claimed alone by changing its row where nobody holds a live claim, handed to the mail server, and noted
-as sent before the next one goes: one statement notes the letter and claims its successor. A worker killed in between
-leaves one claim behind: when that has ended the letter goes out again, the only possible duplicate, with the same
-Message-ID.
-"""
+"""Delivering the outbox. Any number of workers may do it at once, each letter being one's alone (see `claims`)."""
 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import zip_longest
+from itertools import pairwise
 from secrets import randbelow
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from balss.notices.models import Notice, NoticeState
 from balss.notices.queries.bulk import bulk_waits
+from balss.notices.services.claims import Claims
 from balss.notices.services.post import Post, PostClosed, RecipientRefused, RefusedForGood, Undelivered
 from balss.notices.services.returns import note_refusal
 from balss.shared.durability import relaxed_commits
-from balss.shared.prepared import fetch_prepared
 
 log = logging.getLogger(__name__)
 
-CLAIM = timedelta(minutes=10)  # longer than the mail server's time-outs for one letter together
 BATCH = 400
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=12)
 MOST_ATTEMPTS = 11  # with waits of 1, 4, 16, 64, 256 minutes, then 12 hours each: about two and a half days
-
-# What was sent is noted and what comes next is claimed, in one commit; whoever was quicker has the claim.
-_NOTE_AND_CLAIM = f"""
-UPDATE {Notice._meta.db_table} SET
-    state = CASE WHEN id = %(sent)s THEN 'sent' ELSE state END,
-    attempts = CASE WHEN id = %(sent)s THEN attempts + 1 ELSE attempts END,
-    finished_at = CASE WHEN id = %(sent)s THEN %(now)s ELSE finished_at END,
-    last_error = CASE WHEN id = %(sent)s THEN '' ELSE last_error END,
-    claimed_until = CASE WHEN id = %(sent)s THEN NULL ELSE %(until)s END
-WHERE id IN (%(sent)s, %(next)s) AND (
-    id = %(sent)s
-    OR state = 'waiting' AND next_try_at <= %(now)s AND (claimed_until IS NULL OR claimed_until <= %(now)s)
-) RETURNING id
-"""  # noqa: S608 (our own name)
 
 
 @dataclass
@@ -84,48 +62,36 @@ def _due(now: datetime) -> QuerySet[Notice]:
 
 
 def _deliver(batch: list[Notice], post: Post, done: Deliveries, clock: Callable[[], datetime]) -> None:
-    """A killed worker has noted all but its last letter; a power cut may have the batch sent again, never left out."""
-    last = Sent()
+    """A power cut may have the batch sent again, and never has a letter left out."""
+    claims = Claims(clock)
     try:
         with relaxed_commits():
-            _deliver_each(batch, post, done, last, clock)
+            try:
+                _deliver_each(batch, post, done, claims, clock)
+            finally:
+                claims.settle()
     finally:
-        if last.pk is not None:
-            _note_and_claim(last, None, clock())
+        claims.leave()
 
 
 def _deliver_each(
-    batch: list[Notice], post: Post, done: Deliveries, last: "Sent", clock: Callable[[], datetime]
+    batch: list[Notice], post: Post, done: Deliveries, claims: Claims, clock: Callable[[], datetime]
 ) -> None:
-    for notice, following in zip_longest(batch, batch[1:]):
-        if not _note_and_claim(last, notice.pk, clock()):
+    for notice, following in pairwise([None, *batch, None]):
+        ours = claims.turn_to(notice, following)
+        if notice is None or not ours:
             continue
         try:
             post.send(notice, following=following)
         except Undelivered as refusal:
+            claims.settle()
             _note_refusal(notice, refusal, done, clock())
             if isinstance(refusal, PostClosed) and not post.reopens():
                 done.more = False
                 return
         else:
-            last.pk = notice.pk
+            claims.sent(notice)
             done.sent += 1
-
-
-@dataclass
-class Sent:
-    """The letter that the server took last and that is not noted yet."""
-
-    pk: int | None = None
-
-
-def _note_and_claim(last: Sent, following: int | None, now: datetime) -> bool:
-    """Note one letter as sent and claim another; False where somebody else has that, or it was sent or erased."""
-    stored = connection.ops.adapt_datetimefield_value
-    values = {"sent": last.pk, "next": following, "now": stored(now), "until": stored(now + CLAIM)}
-    rows = fetch_prepared(_NOTE_AND_CLAIM, values)
-    last.pk = None
-    return any(pk == following for (pk,) in rows)
 
 
 def _note_refusal(notice: Notice, refusal: Undelivered, done: Deliveries, now: datetime) -> None:
