@@ -15,7 +15,7 @@ STEP = 400  # ids in one query: below the number of variables that SQLite takes
 DEADLINE_DAYS = 7  # a deadline is near so many days before
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Item:
     """One thing that happened, as one follower is told of it; `why`: which of the things followed it concerns."""
 
