@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from balss.cli.demo import participatory_budget, voting
+from balss.cli.demo.performing import perform
 from balss.cli.demo.stage import Stage
 from balss.cli.demo.story import Deed, read_story
 from balss.participatory_budget.services import calls
@@ -39,6 +40,6 @@ def make_budgets(*, now: datetime) -> None:
     made, calls.free_slug = calls.free_slug, lambda *_asked: next(slugs)  # type: ignore[assignment]
     try:
         for deed in deeds:
-            stage.perform(deed)
+            perform(deed, stage)
     finally:
         calls.free_slug = made

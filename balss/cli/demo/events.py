@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils import timezone
 
 from balss.cli.demo.documents import make, read_documents
+from balss.cli.demo.stage import Stage, Verb
 from balss.cli.demo.story import RIGA, Deed
 from balss.events import services
 from balss.events.models import Channel, Event, Registration
@@ -17,9 +18,6 @@ from balss.places.models import Audience, Institution, Territory, Topic
 from balss.plan.models import Measure
 from balss.shared.permissions import ANONYMOUS
 
-if TYPE_CHECKING:
-    from balss.cli.demo.stage import Stage
-
 NAMES = (
     "Aija Liepa", "Pēteris Ozols", "Zane Kalēja", "Guntis Vilks", "Marta Saulīte", "Edgars Bite", "Inese Roze",
     "Raimonds Celmiņš", "Vita Purmale", "Normunds Strazds", "Lelde Krastiņa", "Oskars Zvirbulis", "Solvita Egle",
@@ -28,7 +26,7 @@ NAMES = (
 _numbers = count(1)
 
 
-def announce(stage: "Stage", deed: Deed) -> None:
+def announce(stage: Stage, deed: Deed) -> None:
     """Write an event with its programme, and announce it unless `announce` is false."""
     facts = deed.facts
     institution = Institution.objects.get(code=facts["institution"])
@@ -51,7 +49,7 @@ def announce(stage: "Stage", deed: Deed) -> None:
     stage.events[facts["name"]] = event.pk
 
 
-def register(stage: "Stage", deed: Deed) -> None:
+def register(stage: Stage, deed: Deed) -> None:
     """People register: `guests` with an e-mail address, `by_phone` at the organiser's desk, `accounts` signed in.
 
     Who does the deed is the organiser; `came` of those with a place are checked in when the event is on.
@@ -69,26 +67,26 @@ def register(stage: "Stage", deed: Deed) -> None:
         services.enter_registration(event=event, attendee=attendee, channel=Channel.PHONE, by=by, now=deed.at)
 
 
-def check_in(stage: "Stage", deed: Deed) -> None:
+def check_in(stage: Stage, deed: Deed) -> None:
     event = _event(stage, deed)
     by = stage.actor(deed, "events.manage_registrations", event)
     for registration in Registration.objects.filter(event=event).going().order_by("pk")[: deed.facts["came"]]:
         services.check_in(registration=registration, came=True, by=by, now=deed.at)
 
 
-def move(stage: "Stage", deed: Deed) -> None:
+def move(stage: Stage, deed: Deed) -> None:
     event = _event(stage, deed)
     by = stage.actor(deed, "events.move_event", event)
     services.move_event(event=event, schedule=_schedule(deed.facts), reason=deed.facts["reason"], by=by, now=deed.at)
 
 
-def cancel(stage: "Stage", deed: Deed) -> None:
+def cancel(stage: Stage, deed: Deed) -> None:
     event = _event(stage, deed)
     by = stage.actor(deed, "events.cancel_event", event)
     services.cancel_event(event=event, reason=deed.facts["reason"], by=by, now=deed.at)
 
 
-def close(stage: "Stage", deed: Deed) -> None:
+def close(stage: Stage, deed: Deed) -> None:
     event, facts = _event(stage, deed), deed.facts
     audiences = {audience.code: audience for audience in Audience.objects.all()}
     account = Account(
@@ -105,7 +103,7 @@ def close(stage: "Stage", deed: Deed) -> None:
     services.close_event(event=event, account=account, by=stage.actor(deed, "events.close_event", event), now=deed.at)
 
 
-def _content(stage: "Stage", facts: dict[str, Any]) -> Content:
+def _content(stage: Stage, facts: dict[str, Any]) -> Content:
     names: tuple[str, ...] = (
         "kind",
         "title",
@@ -155,7 +153,7 @@ def _attendees(number: int, facts: dict[str, Any], *, with_address: bool = True)
         )
 
 
-def _event(stage: "Stage", deed: Deed) -> Event:
+def _event(stage: Stage, deed: Deed) -> Event:
     return Event.objects.select_related("institution").get(pk=stage.events[deed.facts["event"]])
 
 
@@ -166,3 +164,13 @@ def _moment(words: str) -> datetime:
 def _on(day: datetime, words: str) -> datetime:
     local: date = timezone.localtime(day, RIGA).date()
     return datetime.combine(local, time.fromisoformat(words), tzinfo=RIGA)
+
+
+VERBS: dict[str, Verb] = {
+    "event": announce,
+    "register": register,
+    "check_in": check_in,
+    "move_event": move,
+    "cancel_event": cancel,
+    "close_event": close,
+}

@@ -1,7 +1,8 @@
 """Cases of good practice of the story, each through the service that a page would call, at its own time."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from balss.cli.demo.stage import Stage
 from balss.cli.demo.story import Deed
 from balss.events.models import Event
 from balss.library import services
@@ -10,13 +11,10 @@ from balss.library.services import Content
 from balss.participatory_budget.models import Call
 from balss.places.models import Institution, Topic
 
-if TYPE_CHECKING:
-    from balss.cli.demo.stage import Stage
-
 OWN_WORDS = (*PracticeCase.in_languages, "first_year", "last_year", "contact_email", "contact_phone")
 
 
-def tell(stage: "Stage", deed: Deed) -> None:
+def tell(stage: Stage, deed: Deed) -> None:
     """Write a case, and publish it unless `publish` is false."""
     facts = deed.facts
     institution = Institution.objects.get(code=facts["institution"])
@@ -26,7 +24,7 @@ def tell(stage: "Stage", deed: Deed) -> None:
         services.publish_case(case=case, by=by, now=deed.at)
 
 
-def _content(stage: "Stage", facts: dict[str, Any]) -> Content:
+def _content(stage: Stage, facts: dict[str, Any]) -> Content:
     return Content(
         **{name: facts[name] for name in OWN_WORDS if name in facts},
         topics=tuple(Topic.objects.filter(code__in=facts["topics"])),
@@ -35,7 +33,7 @@ def _content(stage: "Stage", facts: dict[str, Any]) -> Content:
     )
 
 
-def _address(stage: "Stage", link: dict[str, str]) -> str:
+def _address(stage: Stage, link: dict[str, str]) -> str:
     """What the story has introduced by that name, else the address as it stands."""
     if "event" in link:
         return Event.objects.get(pk=stage.events[link["event"]]).get_absolute_url()

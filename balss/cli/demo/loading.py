@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from balss.cli.demo import scale as scaling
+from balss.cli.demo.performing import perform
 from balss.cli.demo.stage import Stage
 from balss.cli.demo.story import BEGINS_AT, read_story
 from balss.ledger.services import integrate, signing_key
@@ -36,7 +37,7 @@ def load(*, now: datetime) -> str:
     deeds = [deed for deed in read_story(told_at=now) if deed.at <= now]
     integrate(now=beginning(now=now), key=key)
     for deed in deeds:
-        stage.perform(deed)
+        perform(deed, stage)
         integrate(now=deed.at, key=key)
     return f"demonstration: {len(made)} people, {len(deeds)} deeds up to {timezone.localdate(now).isoformat()}"
 

@@ -1,9 +1,10 @@
 """Participatory budgets of the story: each deed through the service that a page would call, at its own time."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from balss.cli.demo.documents import make_pdf
+from balss.cli.demo.stage import Stage
 from balss.cli.demo.story import Deed
 from balss.core.calendar.riga import start_of_day
 from balss.notices.services.following import follow as follow_things
@@ -20,13 +21,10 @@ from balss.shared.permissions import Actor
 from balss.voting.models import Election
 from balss.voting.services import close_election
 
-if TYPE_CHECKING:
-    from balss.cli.demo.stage import Stage
-
 EUROS = ("money", "smallest", "largest")
 
 
-def announce(stage: "Stage", deed: Deed) -> None:
+def announce(stage: Stage, deed: Deed) -> None:
     """Begin a call, fill it in and publish it; sums are in euros, `year` counts from the year of the deed."""
     facts = deed.facts
     institution = Institution.objects.get(code=facts["institution"])
@@ -57,7 +55,7 @@ def announce(stage: "Stage", deed: Deed) -> None:
     stage.calls[facts["name"]] = call.pk
 
 
-def propose(stage: "Stage", deed: Deed) -> None:
+def propose(stage: Stage, deed: Deed) -> None:
     """Write an idea and hand it in, unless `hand_in` is false; `consent` makes the owner's letter. Its place on a map
     is a point (`at_map`) or an area (`outline`), latitude first."""
     facts, by = deed.facts, actor_of(stage.accounts[deed.by])
@@ -82,7 +80,7 @@ def propose(stage: "Stage", deed: Deed) -> None:
     stage.ideas[facts["name"]] = idea.pk
 
 
-def vet(stage: "Stage", deed: Deed) -> None:
+def vet(stage: Stage, deed: Deed) -> None:
     """Write what was found, and decide it where `accepts` is said; `change` asks the author for another wording."""
     facts, idea = deed.facts, _idea(stage, deed.facts["idea"])
     by = stage.actor(deed, "participatory_budget.vet", idea)
@@ -98,13 +96,13 @@ def vet(stage: "Stage", deed: Deed) -> None:
         services.decide(accepts=facts["accepts"], reason=facts.get("reason", ""), **who)
 
 
-def list_projects(stage: "Stage", deed: Deed) -> None:
+def list_projects(stage: Stage, deed: Deed) -> None:
     call = _call(stage, deed.facts["call"])
     by = stage.actor(deed, "participatory_budget.manage_call", call)
     carry_election(services.publish_projects(call=call, by=by, now=deed.at), now=deed.at)
 
 
-def count_votes(stage: "Stage", deed: Deed) -> None:
+def count_votes(stage: Stage, deed: Deed) -> None:
     """Seal the box, count what lies in it and publish the count."""
     call = _call(stage, deed.facts["call"])
     by = stage.actor(deed, "participatory_budget.manage_call", call)
@@ -113,7 +111,7 @@ def count_votes(stage: "Stage", deed: Deed) -> None:
     services.publish_count(call=call, by=by, now=deed.at)
 
 
-def carry_out(stage: "Stage", deed: Deed) -> None:
+def carry_out(stage: Stage, deed: Deed) -> None:
     """What `facts` say of it: begun, its steps, contracts, expenses, news, done."""
     facts = deed.facts
     project = Project.objects.select_related("call__institution").get(idea=_idea(stage, facts["project"]))
@@ -134,7 +132,7 @@ def carry_out(stage: "Stage", deed: Deed) -> None:
         services.finish_project(on=today, **who)
 
 
-def follow(stage: "Stage", deed: Deed) -> None:
+def follow(stage: Stage, deed: Deed) -> None:
     idea = _idea(stage, deed.facts["idea"])
     account = stage.accounts[deed.by]
     follow_things(account=account, things=[(IDEA, key_of(idea))], by=actor_of(account), now=deed.at)
@@ -148,11 +146,11 @@ def _after(day: date) -> Any:
     return start_of_day(day + timedelta(days=1))
 
 
-def _call(stage: "Stage", name: str) -> Call:
+def _call(stage: Stage, name: str) -> Call:
     return Call.objects.select_related("institution").get(pk=stage.calls[name])
 
 
-def _idea(stage: "Stage", name: str) -> Idea:
+def _idea(stage: Stage, name: str) -> Idea:
     return Idea.objects.select_related("call__institution").get(pk=stage.ideas[name])
 
 

@@ -5,10 +5,10 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from balss.box.models import Channel
 from balss.box.queries import box_of
+from balss.cli.demo.stage import Stage
 from balss.cli.demo.story import Deed
 from balss.core.blind.rsabssa import blind_sign
 from balss.core.vote.ballot import SEED_BYTES
@@ -23,13 +23,10 @@ from balss.voting.services.keys import issuer_key
 from balss.voting.services.rights import mark
 from balss.voting.services.voting import vote_with
 
-if TYPE_CHECKING:
-    from balss.cli.demo.stage import Stage
-
 MOST_TRIES = 20
 
 
-def vouch(stage: "Stage", deed: Deed) -> None:
+def vouch(stage: Stage, deed: Deed) -> None:
     """A sign-in provider says who somebody is: `born`, and where the person is declared (`place`)."""
     facts, account = deed.facts, stage.accounts[deed.by]
     claims = {Claim.Kind.BIRTH_DATE: facts["born"].isoformat(), Claim.Kind.MUNICIPALITY: facts["place"]}
@@ -38,7 +35,7 @@ def vouch(stage: "Stage", deed: Deed) -> None:
     accept(person=account.person, vouched=vouched, now=deed.at)
 
 
-def vote(stage: "Stage", deed: Deed) -> None:
+def vote(stage: Stage, deed: Deed) -> None:
     """Let `voters` people vote on `days` days from the deed's on. `liked` says of each idea how many of a hundred like
     it; each chooses by lot among those of one area, as the paper allows."""
     facts = deed.facts

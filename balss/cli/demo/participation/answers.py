@@ -1,9 +1,10 @@
 """What institutions answer, report and decide."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from balss.cli.demo.participation.processes import about, opportunity
 from balss.cli.demo.participation.voices import author, voice
+from balss.cli.demo.stage import Stage
 from balss.cli.demo.story import Deed
 from balss.participation.models import Contribution, Decision, Process, Response
 from balss.participation.services import answers as services
@@ -12,21 +13,18 @@ from balss.participation.services.answers import Answer, Changed
 from balss.places.models import Institution
 from balss.plan.models import Measure
 
-if TYPE_CHECKING:
-    from balss.cli.demo.stage import Stage
-
 OF_A_DECISION = (
     "title", "text", "affected", "decided_by", "decided_date", "in_force_date", "address", "how_to_contest",
 )  # fmt: skip
 
 
-def find_campaigns(stage: "Stage", deed: Deed) -> None:
+def find_campaigns(stage: Stage, deed: Deed) -> None:
     consultation = opportunity(stage, deed).consultation
     by = stage.actor(deed, "participation.answer", consultation)
     services.group_campaigns(consultation=consultation, by=by, now=deed.at)
 
 
-def answer(stage: "Stage", deed: Deed) -> None:
+def answer(stage: Stage, deed: Deed) -> None:
     """One answer to the `voices`, and to all of the campaign of the one that `campaign_of` names: published, or where
     `step` says so left as a draft or handed over for approval."""
     facts, consultation = deed.facts, opportunity(stage, deed).consultation
@@ -50,13 +48,13 @@ def answer(stage: "Stage", deed: Deed) -> None:
         services.publish_response(response=response, by=by, now=deed.at)
 
 
-def approve(stage: "Stage", deed: Deed) -> None:
+def approve(stage: Stage, deed: Deed) -> None:
     response = Response.objects.get(pk=stage.answers[deed.facts["answer"]])
     by = stage.actor(deed, "participation.approve_response", response)
     services.approve_response(response=response, version=response.version, by=by, now=deed.at)
 
 
-def say_whether_answered(stage: "Stage", deed: Deed) -> None:
+def say_whether_answered(stage: Stage, deed: Deed) -> None:
     """The authors of the voices in `answered`, and of those in `unanswered`, who say what was missing."""
     for name in deed.facts.get("answered", ()):
         said = voice(stage, name)
@@ -68,7 +66,7 @@ def say_whether_answered(stage: "Stage", deed: Deed) -> None:
         )
 
 
-def report_outcome(stage: "Stage", deed: Deed) -> None:
+def report_outcome(stage: Stage, deed: Deed) -> None:
     """Write the outcome report, and publish it unless `publish` is false."""
     facts, consultation = deed.facts, opportunity(stage, deed).consultation
     by = stage.actor(deed, "participation.report_outcome", consultation)
@@ -79,7 +77,7 @@ def report_outcome(stage: "Stage", deed: Deed) -> None:
         outcomes.publish_report(consultation=consultation, version=report.version, by=by, now=deed.at)
 
 
-def tell_of_decision(stage: "Stage", deed: Deed) -> None:
+def tell_of_decision(stage: Stage, deed: Deed) -> None:
     """Tell of a decision; with a `process` it ends it, unless `ends_process` is false."""
     facts = deed.facts
     institution = Institution.objects.get(code=facts["institution"])
@@ -97,14 +95,14 @@ def tell_of_decision(stage: "Stage", deed: Deed) -> None:
         outcomes.publish_decision(decision=decision, ends_process=ends, by=by, now=deed.at)
 
 
-def note_telling(stage: "Stage", deed: Deed) -> None:
+def note_telling(stage: Stage, deed: Deed) -> None:
     decision, facts = _decision(stage, deed), deed.facts
     by = stage.actor(deed, "participation.manage_decision", decision)
     for each in facts["channels"]:
         outcomes.add_telling(decision=decision, told_date=deed.at.date(), **each, by=by, now=deed.at)
 
 
-def note_progress(stage: "Stage", deed: Deed) -> None:
+def note_progress(stage: Stage, deed: Deed) -> None:
     decision, facts = _decision(stage, deed), deed.facts
     by = stage.actor(deed, "participation.manage_decision", decision)
     outcomes.add_update(
@@ -113,11 +111,11 @@ def note_progress(stage: "Stage", deed: Deed) -> None:
     )  # fmt: skip
 
 
-def _decision(stage: "Stage", deed: Deed) -> Decision:
+def _decision(stage: Stage, deed: Deed) -> Decision:
     return Decision.objects.select_related("institution").get(pk=stage.decisions[deed.facts["decision"]])
 
 
-def _change(stage: "Stage", facts: dict[str, str]) -> Changed:
+def _change(stage: Stage, facts: dict[str, str]) -> Changed:
     if "decision" in facts:
         return Changed("participation.decision", str(stage.decisions[facts["decision"]]), facts.get("note", ""))
     return Changed("participation.document_version", str(stage.versions[facts["version"]]), facts.get("note", ""))

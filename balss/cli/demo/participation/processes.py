@@ -1,9 +1,10 @@
 """What is being decided and what people are asked: begun, asked, extended, withdrawn, stopped."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from balss.cli.demo.documents import make_pdf
+from balss.cli.demo.stage import Stage
 from balss.cli.demo.story import Deed
 from balss.core.calendar.riga import start_of_day
 from balss.participation import services
@@ -13,9 +14,6 @@ from balss.places.models import Audience, Institution, Territory, Topic
 from balss.plan.models import Measure
 from balss.shared.files import store
 from balss.shared.permissions import Actor
-
-if TYPE_CHECKING:
-    from balss.cli.demo.stage import Stage
 
 OF_A_PROCESS = (
     "title", "summary", "decided_by", "legal_ground", "can_change", "cannot_change", "affected", "example", "method",
@@ -28,7 +26,7 @@ OF_AN_OPPORTUNITY = (
 )  # fmt: skip
 
 
-def begin(stage: "Stage", deed: Deed) -> None:
+def begin(stage: Stage, deed: Deed) -> None:
     """Begin a process with its timeline and documents, and publish it unless `publish` is false."""
     facts = deed.facts
     institution = Institution.objects.get(code=facts["institution"])
@@ -46,20 +44,20 @@ def begin(stage: "Stage", deed: Deed) -> None:
         services.publish_process(process=process, by=by, now=deed.at)
 
 
-def add_document(stage: "Stage", deed: Deed) -> None:
+def add_document(stage: Stage, deed: Deed) -> None:
     """A document of a process, or the next version of one that it has: `document` names it."""
     process = _process(stage, deed)
     by = stage.actor(deed, "participation.manage_process", process)
     _add_version(stage, process, deed.facts, by, deed.at)
 
 
-def stop(stage: "Stage", deed: Deed) -> None:
+def stop(stage: Stage, deed: Deed) -> None:
     process = _process(stage, deed)
     by = stage.actor(deed, "participation.manage_process", process)
     services.stop_process(process=process, reason=deed.facts["reason"], by=by, now=deed.at)
 
 
-def ask(stage: "Stage", deed: Deed) -> None:
+def ask(stage: Stage, deed: Deed) -> None:
     """Prepare an opportunity, open from the start of `opens` to the end of `closes`; publish it unless told not to."""
     facts, process = deed.facts, _process(stage, deed)
     by = stage.actor(deed, "participation.manage_process", process)
@@ -74,20 +72,20 @@ def ask(stage: "Stage", deed: Deed) -> None:
     stage.opportunities[facts["name"]] = asked.pk
 
 
-def extend(stage: "Stage", deed: Deed) -> None:
+def extend(stage: Stage, deed: Deed) -> None:
     facts, asked = deed.facts, opportunity(stage, deed)
     by = stage.actor(deed, "participation.manage_opportunity", asked)
     closes_at = _end_of(facts["closes"])
     services.extend_opportunity(opportunity=asked, closes_at=closes_at, reason=facts["reason"], by=by, now=deed.at)
 
 
-def withdraw(stage: "Stage", deed: Deed) -> None:
+def withdraw(stage: Stage, deed: Deed) -> None:
     asked = opportunity(stage, deed)
     by = stage.actor(deed, "participation.manage_opportunity", asked)
     services.withdraw_opportunity(opportunity=asked, reason=deed.facts["reason"], by=by, now=deed.at)
 
 
-def opportunity(stage: "Stage", deed: Deed) -> Opportunity:
+def opportunity(stage: Stage, deed: Deed) -> Opportunity:
     found = Opportunity.objects.select_related("institution", "process", "consultation")
     return found.get(pk=stage.opportunities[deed.facts["opportunity"]])
 
@@ -104,7 +102,7 @@ def about(facts: dict[str, Any]) -> dict[str, Any]:
     return given
 
 
-def _add_version(stage: "Stage", process: Process, facts: dict[str, Any], by: Actor, now: datetime) -> None:
+def _add_version(stage: Stage, process: Process, facts: dict[str, Any], by: Actor, now: datetime) -> None:
     known = process.documents.filter(title=facts["title"]).first()
     document = known or services.add_document(
         process=process, kind=facts.get("kind", "draft"), title=facts["title"], by=by, now=now
@@ -121,7 +119,7 @@ def _add_version(stage: "Stage", process: Process, facts: dict[str, Any], by: Ac
         stage.versions[facts["name"]] = version.pk
 
 
-def _process(stage: "Stage", deed: Deed) -> Process:
+def _process(stage: Stage, deed: Deed) -> Process:
     return Process.objects.select_related("institution").get(pk=stage.processes[deed.facts["process"]])
 
 

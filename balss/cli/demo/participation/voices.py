@@ -1,12 +1,13 @@
 """What people say: online, as guests, for organisations, on paper and aloud; and what is removed of it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.utils.text import slugify
 
 from balss.cli.demo.documents import make_pdf
 from balss.cli.demo.participation.processes import opportunity
+from balss.cli.demo.stage import Stage
 from balss.cli.demo.story import Deed
 from balss.participation.models import Contribution, Removal
 from balss.participation.services import contributions as services
@@ -20,19 +21,16 @@ from balss.places.models import Audience, Territory
 from balss.shared.files import store
 from balss.shared.permissions import ANONYMOUS, Actor
 
-if TYPE_CHECKING:
-    from balss.cli.demo.stage import Stage
-
 ORIGINAL = "participation.original"
 SPEAKER = ("shown", "organisation", "registration_number")
 
 
-def neighbours(stage: "Stage", deed: Deed) -> None:
+def neighbours(stage: Stage, deed: Deed) -> None:
     """More residents, who sign in nowhere."""
     stage.accounts |= make_demo_neighbours(deed.facts["people"])
 
 
-def say(stage: "Stage", deed: Deed) -> None:
+def say(stage: Stage, deed: Deed) -> None:
     """`by` says it; for `guest` with a name, a guest who confirms it; through `channel`, staff enters it."""
     facts = deed.facts
     consultation = opportunity(stage, deed).consultation
@@ -53,7 +51,7 @@ def say(stage: "Stage", deed: Deed) -> None:
     stage.voices[facts["name"]] = made.pk
 
 
-def keep_draft(stage: "Stage", deed: Deed) -> None:
+def keep_draft(stage: Stage, deed: Deed) -> None:
     account = stage.accounts[deed.by]
     services.save_draft(
         consultation=opportunity(stage, deed).consultation,
@@ -65,7 +63,7 @@ def keep_draft(stage: "Stage", deed: Deed) -> None:
     )
 
 
-def support(stage: "Stage", deed: Deed) -> None:
+def support(stage: Stage, deed: Deed) -> None:
     """Each of `people` supports each of `voices`."""
     for name in deed.facts["voices"]:
         for person in deed.facts["people"]:
@@ -73,7 +71,7 @@ def support(stage: "Stage", deed: Deed) -> None:
             services.support(contribution=voice(stage, name), by=by, now=deed.at)
 
 
-def report(stage: "Stage", deed: Deed) -> None:
+def report(stage: Stage, deed: Deed) -> None:
     facts = deed.facts
     by = actor_of(stage.accounts[deed.by])
     moderation.report_content(
@@ -81,33 +79,33 @@ def report(stage: "Stage", deed: Deed) -> None:
     )
 
 
-def remove(stage: "Stage", deed: Deed) -> None:
+def remove(stage: Stage, deed: Deed) -> None:
     facts, said = deed.facts, voice(stage, deed.facts["voice"])
     by = stage.actor(deed, "participation.moderate", said.consultation)
     reasons = Reasons(facts["ground"], facts["facts"], facts["legal_ground"])
     moderation.remove(contribution=said, reasons=reasons, by=by, now=deed.at)
 
 
-def contest(stage: "Stage", deed: Deed) -> None:
+def contest(stage: Stage, deed: Deed) -> None:
     said = voice(stage, deed.facts["voice"])
     removal = Removal.objects.get(contribution=said)
     by = author(stage, said)
     moderation.contest(removal=removal, objection=deed.facts["objection"], by=by, now=deed.at)
 
 
-def hold_as_spam(stage: "Stage", deed: Deed) -> None:
+def hold_as_spam(stage: Stage, deed: Deed) -> None:
     said = voice(stage, deed.facts["voice"])
     by = stage.actor(deed, "participation.moderate", said.consultation)
     moderation.hold_as_spam(contributions=[said], by=by, now=deed.at)
 
 
-def voice(stage: "Stage", name: str) -> Contribution:
+def voice(stage: Stage, name: str) -> Contribution:
     """As it is now."""
     found = Contribution.objects.select_related("consultation__opportunity__institution", "root", "person")
     return found.get(pk=stage.voices[name])
 
 
-def author(stage: "Stage", said: Contribution) -> Actor:
+def author(stage: Stage, said: Contribution) -> Actor:
     """Who said it: the account of the person, or the guest with the link."""
     if said.person_id is None:
         return _guest(said)
