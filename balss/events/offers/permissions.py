@@ -2,23 +2,13 @@
 
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from balss.events.models import Event, Standing, State
 from balss.events.services.links import Ticket
+from balss.people.queries import works_for
 from balss.places.models import Institution
-from balss.places.queries import successor_on
 from balss.shared.permissions import Action, Actor, Role, Scope, actions, holders_of, scopes
-
-
-def works_for(actor: Actor, institution: Institution, now: datetime) -> bool:
-    """An official of the institution, or of the one that has taken it over."""
-    if not actor.holds(Role.OFFICIAL):
-        return False
-    if actor.holds(Role.OFFICIAL, institution_id=institution.pk):
-        return True
-    return actor.holds(Role.OFFICIAL, institution_id=successor_on(institution, on=timezone.localdate(now)).pk)
 
 
 def _creates(actor: Actor, institution: Institution, now: datetime) -> bool:
