@@ -10,7 +10,7 @@ from balss.participation.views.interests import first_for
 from balss.places.models import Institution
 from balss.shared.http import Request
 
-ON_HOME = 4
+ON_HOME = 6
 OF_INSTITUTION = 6
 
 
