@@ -23,15 +23,15 @@ SCREENS = {390: (844, 2), 1280: (860, 1)}  # width: height, pixels to a point
 
 @dataclass(frozen=True)
 class Picture:
-    """One screen of the page at `path`, or of the one that its link `through` (a selector) leads to, seen by whoever
-    signs in with `email` ("": by everybody), scrolled until `top` (a selector) is at its upper edge."""
+    """One screen of the page at `path`, or of the one that links lead to from there (`through`, their selectors), seen
+    by whoever signs in with `email` ("": by everybody), scrolled until `top` (a selector) is at its upper edge."""
 
     name: str
     path: str
     widths: tuple[int, ...] = (390, 1280)
     email: str = ""
     top: str = ""
-    through: str = ""
+    through: tuple[str, ...] = ()
 
 
 class NoSuchPage(Exception):
@@ -39,9 +39,16 @@ class NoSuchPage(Exception):
 
 
 PICTURES = [
-    Picture("voice", "/lidzdaliba/", through=".card-title a"),
+    Picture("voice", "/lidzdaliba/", through=(".card-title a",)),
+    Picture(
+        "result",
+        "/en/lidzdalibas-budzets/",
+        through=(".budget-card:last-child a", "a[href$='/rezultati/']"),
+        top="main h2 >> nth=1",
+    ),
+    Picture("place", "/en/vietas/vieta/ogres-novads/", widths=(1280,)),
     Picture("plan", "/en/plans/"),
-    Picture("measure", "/en/plans/lv-6/pasakumi/2.2/"),
+    Picture("measure", "/en/plans/lv-6/pasakumi/2.2/", widths=(1280,)),
     Picture("workplace", "/en/plans/darbs/koordinators/", widths=(1280,), email="koordinators@balss.example"),
     Picture("indicators", "/en/raditaji/", widths=(1280,), top="main section h2"),
     Picture("ledger", "/en/zurnals/", widths=(1280,), top="main h2"),
@@ -82,8 +89,8 @@ def take(browser: Browser, address: str, picture: Picture, width: int) -> bytes:
     response = page.goto(picture.path)
     if response is None or not response.ok:
         raise NoSuchPage(picture.path)
-    if picture.through:
-        page.locator(picture.through).first.click()
+    for link in picture.through:
+        page.locator(link).first.click()
         page.wait_for_load_state()
     if picture.top:
         page.locator(picture.top).first.evaluate("element => element.scrollIntoView()")
