@@ -405,9 +405,6 @@ DEEDS = {
     "file": lambda idea, by: services.add_file(
         idea=idea, upload=ContentFile(b"A", name="a.txt"), title="A", by=by, now=IN_IDEAS
     ),
-    "consent": lambda idea, by: services.add_consent(
-        idea=idea, upload=ContentFile(b"A", name="a.txt"), by=by, now=IN_IDEAS
-    ),
     "invite": lambda idea, by: services.invite_co_author(idea=idea, email="x@example.lv", by=by, now=IN_IDEAS),
 }
 

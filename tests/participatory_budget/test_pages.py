@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -97,6 +98,23 @@ def test_the_municipality_vets_and_the_author_reads_why_and_contests(at, idea, c
     own = at(IN_VETTING, resident)
     own.post(f"{ROOM}mani/{idea.key}/darit/", {"do": "contest", "words": "Vieta ir."})
     assert "Vieta ir." in at(IN_VETTING, official_account).get(work).content.decode()
+
+
+def test_the_municipality_enters_the_consent_and_what_was_agreed_for_an_idea_from_elsewhere(
+    at, idea, call, official_account
+):
+    work = f"{ROOM}darbs/{call.slug}/idejas/1/"
+    Idea.objects.filter(pk=idea.pk).update(person=None, land="private", owner="Privāts īpašnieks")
+    desk = at(IN_VETTING, official_account)
+    assert "autoram te nav konta" in desk.get(work).content.decode()
+    assert desk.post(work, {"do": "consent"}).status_code == 422
+    desk.post(work, {"do": "consent", "upload": ContentFile(b"%PDF-1.4 x", name="piekrisana.pdf")})
+    words = {"title": "Šūpoles pie skolas", "text": idea.text, "place": idea.place, "keeper": idea.keeper}
+    page = desk.post(work, {"do": "change", **words, "reason": "Vienojāmies pa tālruni."}, follow=True).content.decode()
+    assert "Ideja izmainīta." in page
+    assert "trūkst īpašnieka saskaņojuma" not in page
+    idea.refresh_from_db()
+    assert (idea.title, idea.consent.name) == ("Šūpoles pie skolas", "piekrisana.pdf")
 
 
 def test_findings_are_not_public_before_the_decision(at, idea, official):

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from balss.ledger.models import Entry
 from balss.notices.models import Notice
 from balss.participatory_budget import services
-from balss.participatory_budget.models import ProposedChange, Vetting
+from balss.participatory_budget.models import Idea, ProposedChange, Vetting
 from balss.participatory_budget.services import Line
 from balss.participatory_budget.services.refusals import (
     ChangeWaits,
@@ -78,6 +78,18 @@ def test_nothing_is_admitted_on_land_of_another_without_consent(make_draft, resi
     assert decide(idea, official, accepts=True).decision == "accepted"
 
 
+def test_the_municipality_adds_a_consent_that_came_on_paper(make_draft, resident, official, outsiders):
+    idea = services.hand_in(idea=make_draft(land="private", owner="Privāts īpašnieks"), by=resident.actor, now=IN_IDEAS)
+    services.save_findings(idea=idea, content={}, lines=LINES, by=official, now=IN_VETTING)
+    for outsider in outsiders:
+        with pytest.raises(NotAllowed):
+            services.add_consent(idea=idea, upload=ContentFile(b"A", name="a.txt"), by=outsider, now=IN_VETTING)
+    services.add_consent(idea=idea, upload=ContentFile(b"Piekritu", name="s.txt"), by=official, now=IN_VETTING)
+    assert decide(idea, official, accepts=True).decision == "accepted"
+    with pytest.raises(NotInThatState):
+        services.add_consent(idea=idea, upload=ContentFile(b"A", name="a.txt"), by=official, now=IN_VETTING)
+
+
 # Changes
 
 
@@ -104,6 +116,18 @@ def test_a_change_that_is_not_agreed_changes_nothing(estimated, official, reside
     )
     services.answer_change(change=change, agrees=False, answer="Nē.", by=resident.actor, now=IN_VETTING)
     assert (again(estimated).cost_cents, again(change).state, again(change).answer) == (300_000, "declined", "Nē.")
+
+
+def test_a_change_of_an_idea_from_elsewhere_was_agreed_by_other_means(estimated, official, again):
+    Idea.objects.filter(pk=estimated.pk).update(person=None)
+    change = services.propose_change(
+        idea=estimated, content={"title": "Šūpoles pie skolas"}, reason="Zvanījām.", by=official, now=IN_VETTING
+    )
+    assert (change.state, again(estimated).title) == ("agreed", "Šūpoles pie skolas")
+    assert [each.content["title"] for each in estimated.versions.all()] == ["Šūpoles parkā"]
+    assert Entry.objects.filter(action="participatory_budget.change_agreed").count() == 1
+    assert not Notice.objects.filter(kind="participatory_budget.change_proposed").exists()
+    assert decide(estimated, official, accepts=True).decision == "accepted"
 
 
 # Contesting

@@ -136,7 +136,8 @@ class ConsentForm(forms.Form):
     upload = CheckedFileField(
         label=gettext_lazy("The owner's consent"),
         help_text=gettext_lazy(
-            "Only you and the municipality can open it. It is erased a month after the list of projects is public."
+            "Only the authors and the municipality can open it. It is erased a month after the list of projects is "
+            "public."
         ),
     )
 

@@ -58,6 +58,11 @@ def _vets(actor: Actor, idea: Idea, now: datetime) -> bool:
     return idea.is_public and _manages(actor, idea.call, now) and not is_author(actor, idea)
 
 
+def _adds_consent(actor: Actor, idea: Idea, now: datetime) -> bool:
+    """The authors, and the municipality, which gets it on paper."""
+    return is_author(actor, idea) or _vets(actor, idea, now)
+
+
 def _decides(actor: Actor, idea: Idea, now: datetime) -> bool:
     """Who vets; what was contested somebody who did not decide before."""
     if not _vets(actor, idea, now):
@@ -96,6 +101,7 @@ actions.pin(
     Action("participatory_budget.view_call", "read a call", _views),
     Action("participatory_budget.propose", "begin an idea", _proposes),
     Action("participatory_budget.edit_idea", "change the own idea, hand it in, take it back, answer about it", _edits),
+    Action("participatory_budget.add_consent", "add the consent of an owner", _adds_consent),
     Action("participatory_budget.contest", "contest the decision on the own idea", _edits),
     Action("participatory_budget.be_co_author", "agree to be a co-author", _becomes_co_author),
     Action("participatory_budget.view_idea", "read an idea", _views_idea),

@@ -24,6 +24,11 @@ def is_author(actor: Actor, idea: Idea) -> bool:
     ).exists()
 
 
+def has_author_here(idea: Idea) -> bool:
+    """Whether somebody with an account can answer for it: nobody can for one that was taken in from elsewhere."""
+    return idea.person_id is not None or idea.co_authors.exclude(person=None).exists()
+
+
 def ideas_of(actor: Actor) -> "QuerySet[Idea]":
     """All that the actor wrote or agreed to be a co-author of, the newest first."""
     persons = persons_of(actor)

@@ -159,7 +159,7 @@ def add_consent(*, idea: Idea, upload: File[Any], by: Actor, now: datetime) -> I
 
     Raises NotAllowed, NotInThatState, FileRefused, StoreUnavailable.
     """
-    idea = locked(idea, "participatory_budget.edit_idea", by, now, State.DRAFT, State.SUBMITTED)
+    idea = locked(idea, "participatory_budget.add_consent", by, now, State.DRAFT, State.SUBMITTED)
     earlier = idea.consent
     idea.consent = store(upload, by=by, now=now, name=upload.name or "", public=False, guard=CONSENT_GUARD)
     _touch(idea, now)

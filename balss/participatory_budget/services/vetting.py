@@ -16,6 +16,7 @@ from balss.design.numbers import money_words
 from balss.ledger.services import record
 from balss.participation.models import written_by
 from balss.participatory_budget.models import CostLine, Idea, Phase, ProposedChange, Vetting
+from balss.participatory_budget.queries.authors import has_author_here
 from balss.participatory_budget.queries.legal import rule
 from balss.participatory_budget.services.entering import check_cost
 from balss.participatory_budget.services.ideas import locked, note, own_page, rewrite
@@ -70,8 +71,9 @@ def save_findings(*, idea: Idea, content: dict[str, Any], lines: Iterable[Line],
 def propose_change(*, idea: Idea, content: dict[str, Any], reason: str, by: Actor, now: datetime) -> ProposedChange:
     """Ask the author to agree to other words, place or cost; nothing changes before they do.
 
-    `content`: of ProposedChange.COLUMNS, only what would differ is kept. Raises NotAllowed, NotInThatState,
-    ReasonMissing, AlreadyAsked.
+    Where the idea was taken in from elsewhere there is nobody to ask: the municipality has agreed it with the author by
+    other means, says so in its reason, and it is done at once. `content`: of ProposedChange.COLUMNS, only what would
+    differ is kept. Raises NotAllowed, NotInThatState, ReasonMissing, AlreadyAsked.
     """
     idea = locked(idea, "participatory_budget.vet", by, now, State.SUBMITTED)
     different = {
@@ -86,9 +88,13 @@ def propose_change(*, idea: Idea, content: dict[str, Any], reason: str, by: Acto
     change = ProposedChange.objects.create(
         idea=idea, content=different, reason=reason.strip(), created_at=now, updated_at=now, **written_by(by)
     )
-    tell_authors(
-        kind="participatory_budget.change_proposed", idea=idea, now=now, reason=change.reason, own_path=own_page(idea)
-    )
+    if has_author_here(idea):
+        tell_authors(
+            kind="participatory_budget.change_proposed", idea=idea, now=now, reason=change.reason,
+            own_path=own_page(idea),
+        )  # fmt: skip
+    else:
+        _close(change, ProposedChange.State.AGREED, "", idea, by, now)
     return change
 
 
@@ -107,13 +113,18 @@ def answer_change(*, change: ProposedChange, agrees: bool, answer: str = "", by:
     change = ProposedChange.objects.select_for_update().get(pk=change.pk)
     if change.state != ProposedChange.State.PROPOSED:
         raise NotInThatState
-    change.state = ProposedChange.State.AGREED if agrees else ProposedChange.State.DECLINED
-    change.answer, change.answered_at = answer.strip(), now
+    _close(change, ProposedChange.State.AGREED if agrees else ProposedChange.State.DECLINED, answer, idea, by, now)
+    return idea
+
+
+def _close(
+    change: ProposedChange, state: ProposedChange.State, answer: str, idea: Idea, by: Actor, now: datetime
+) -> None:
+    change.state, change.answer, change.answered_at = state, answer.strip(), now
     change.save()
-    if agrees:
+    if state == ProposedChange.State.AGREED:
         rewrite(idea, change.content, now)
         note("participatory_budget.change_agreed", idea, by, now, changed=sorted(change.content))
-    return idea
 
 
 @transaction.atomic

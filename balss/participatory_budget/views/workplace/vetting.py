@@ -10,8 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balss.participatory_budget import services
+from balss.participatory_budget.forms.ideas import ConsentForm
 from balss.participatory_budget.forms.vetting import ChangeForm, DecisionForm, FindingsForm, LineForms, lines_of
 from balss.participatory_budget.models import Idea, ProposedChange
+from balss.participatory_budget.queries.authors import has_author_here
 from balss.participatory_budget.queries.finding import SoughtIdeas, ideas_found
 from balss.participatory_budget.queries.showing import idea_for_page
 from balss.participatory_budget.queries.similar import similar_ideas
@@ -47,7 +49,11 @@ def vet(request: Request, slug: str, number: int) -> HttpResponse:
     shown = Idea.objects.get(pk=idea.pk)  # the form writes onto its own copy
     change = ChangeForm(request.POST if do == "change" else None, instance=shown, auto_id="change_%s")
     decision = DecisionForm(request.POST if do in ("accept", "reject") else None, auto_id="decision_%s")
-    forms_ = {"findings": findings, "lines": lines, "change": change, "decision": decision}
+    is_brought = do == "consent"
+    consent = ConsentForm(
+        request.POST if is_brought else None, request.FILES if is_brought else None, auto_id="consent_%s"
+    )
+    forms_ = {"findings": findings, "lines": lines, "change": change, "decision": decision, "consent": consent}
     if request.method == "POST":
         try:
             if _do(request, idea, do, forms_):
@@ -62,6 +68,7 @@ def vet(request: Request, slug: str, number: int) -> HttpResponse:
         "similar": similar_ideas(idea),
         "proposed": idea.proposed_changes.filter(state=ProposedChange.State.PROPOSED).first(),
         "may_decide": can(request.actor, "participatory_budget.decide_idea", idea, request.now),
+        "has_author_here": has_author_here(idea),
         "is_open": idea.state == Idea.State.SUBMITTED,
         "is_contested": bool(vetting and vetting.contested_at and idea.state == Idea.State.REJECTED),
     }
@@ -71,20 +78,26 @@ def vet(request: Request, slug: str, number: int) -> HttpResponse:
 
 def _do(request: Request, idea: Idea, do: str, forms_: dict[str, Any]) -> bool:
     who: dict[str, Any] = {"by": request.actor, "now": request.now}
-    findings, lines, change, decision = (forms_[name] for name in ("findings", "lines", "change", "decision"))
+    findings, lines, change, decision, consent = forms_.values()
+    is_told = has_author_here(idea)
     if do == "findings" and findings.is_valid() and lines.is_valid():
         services.save_findings(idea=idea, content=findings.cleaned_data, lines=lines_of(lines), **who)
         messages.success(request, _("Saved."))
     elif do == "change" and change.is_valid():
         content = dict(change.cleaned_data)
         services.propose_change(idea=idea, reason=content.pop("reason"), content=content, **who)
-        messages.success(request, _("The author is asked by letter."))
+        messages.success(
+            request, _("The author is asked by letter.") if is_told else _("The idea says it from now on.")
+        )
     elif do == "take_back":
         asked = get_object_or_404(idea.proposed_changes.filter(state=ProposedChange.State.PROPOSED))
         services.take_back_change(change=asked, **who)
     elif do in ("accept", "reject") and decision.is_valid():
         services.decide(idea=idea, accepts=do == "accept", reason=decision.cleaned_data["reason"], **who)
-        messages.success(request, _("Decided. The author is told."))
+        messages.success(request, _("Decided. The author is told.") if is_told else _("Decided."))
+    elif do == "consent" and consent.is_valid():
+        services.add_consent(idea=idea, **consent.cleaned_data, **who)
+        messages.success(request, _("Saved."))
     else:
         return False
     return True
