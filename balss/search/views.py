@@ -41,6 +41,8 @@ def search(request: Request) -> HttpResponse:
         "results": results(page.object_list, keys=asked.keys, language=request.LANGUAGE_CODE),
         "suggestion": suggestion(typed) if page.paginator.count == 0 else None,
         "has_several_words": len(asked.wanted) > 1,
+        "is_cut": asked.is_cut,
+        "most_words": len(asked.words),
         "saved_key": key_of(request.GET.dict()),
     }
     return render(request, "search/search.html", context)

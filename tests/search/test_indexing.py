@@ -3,9 +3,12 @@
 import pytest
 from django.db import transaction
 
-from balss.search.models import Document, Entry, Word
-from balss.search.services import UnknownKind, index, rebuild
+from balss.core.text.stems import EDITION
+from balss.search.jobs import forget_words
+from balss.search.models import Document, Edition, Entry, Word
+from balss.search.services import UnknownKind, bring_to_edition, index, rebuild
 from balss.shared.search_documents import changed
+from tests.search.conftest import NOW
 
 
 class Undone(Exception):
@@ -96,3 +99,33 @@ def test_words_that_no_document_has_are_forgotten_by_a_rebuild(shelf):
     rebuild()
 
     assert not Word.objects.filter(stem="velosiped").exists()
+
+
+def test_words_of_what_was_withdrawn_are_forgotten_in_the_night(shelf):
+    shelf.put("a", "Velosipēdu un jauniešu ceļš. Nr. 12")
+    shelf.put("b", "Ceļš.")
+    shelf.take("a")
+    forget_words(NOW)
+
+    assert list(Word.objects.values_list("stem", flat=True)) == ["cel", "piezim"]
+
+
+def test_index_of_an_earlier_edition_is_made_anew_once(shelf, found):
+    shelf.put("a", "Parks.")
+    Edition.objects.update_or_create(pk=1, defaults={"number": EDITION - 1})
+    Entry.objects.all().delete()
+
+    assert bring_to_edition(NOW).startswith("made anew, ")
+    assert found("parks") == ["a"]
+    assert bring_to_edition(NOW) == ""
+
+
+def test_new_installation_has_nothing_to_make_anew(db):
+    assert bring_to_edition(NOW) == ""
+
+
+def test_text_with_what_databases_refuse_is_published_all_the_same(shelf, found):
+    shelf.put("a", "Parks\x00 un \ud800skola.", title="Zāļu\x00 iela")
+
+    assert found("parks skola") == ["a"]
+    assert Document.objects.get().title == {"lv": "Zāļu iela"}

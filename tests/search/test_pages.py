@@ -75,6 +75,16 @@ def test_page_without_a_question_says_how_to_ask_and_what_there_is(shelf, texts)
     assert texts(".ds-alert", q="…") == ["Ierakstiet vismaz vienu vārdu."]
 
 
+def test_page_says_when_more_was_typed_than_is_searched_for(shelf, texts):
+    shelf.put("a", " ".join(f"v{number}" for number in range(16)))
+
+    assert texts(".ds-alert", q=" ".join(f"v{number}" for number in range(16))) == []
+    assert texts(".ds-alert", q=" ".join(f"v{number}" for number in range(20))) == [
+        "Tik daudz uzreiz meklēt nevar. Meklēti tikai pirmie 16 vārdi."
+    ]
+    assert texts(".results h3", q=" ".join(f"v{number}" for number in range(20))) == ["Piezīme"]
+
+
 def test_misspelt_word_gets_a_suggestion_that_finds_something(shelf, texts):
     shelf.put("a", "Velosipēdu ceļš.")
 

@@ -6,8 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
-from balss.core.alphabet import without_marks
-from balss.core.text.stems import keys_of
+from balss.core.text.stems import bare, keys_of
 from balss.core.text.words import WORD, composed, words
 
 LONGEST = 260  # characters of a passage
@@ -55,7 +54,7 @@ def _hits(text: str, keys: AbstractSet[str], language: str) -> Iterator[tuple[Sp
     beginnings = {key[:2] for key in keys}
     for word in WORD.finditer(text) if keys else ():
         written = word.group()
-        if _beginning(written[:3]) not in beginnings:
+        if _beginning(written[:3] if written.isalnum() else written) not in beginnings:
             continue
         if key := next((key for key in keys_of(written, language) if key in keys), ""):
             yield word.span(), key
@@ -63,7 +62,7 @@ def _hits(text: str, keys: AbstractSet[str], language: str) -> Iterator[tuple[Sp
 
 @lru_cache(maxsize=20_000)
 def _beginning(letters: str) -> str:
-    return without_marks(letters)[:2]
+    return bare(letters)[:2]
 
 
 def _sentences(text: str) -> Iterator[Span]:

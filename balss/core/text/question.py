@@ -8,12 +8,15 @@ has it: parks -stāvvieta.
 import re
 from dataclasses import dataclass
 
-from balss.core.text.stems import Keys, keys_sought
+from balss.core.text.stems import Keys, keys_beside, keys_sought
 from balss.core.text.words import composed, words
 
 LONGEST = 300  # characters that are read
 MOST_WORDS = 16
 _PART = re.compile(r"""(?P<minus>(?<!\S)[-−–])?(?:["“”„«»](?P<quoted>[^"“”„«»]*)["“”„«»]?|(?P<bare>[^\s,;"“”„«»]+))""")
+
+_WORD_GOES_ON = re.compile(r"\w\w")
+_LAST_WORD = re.compile(r"\w+$")
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,11 @@ class Term:
 
 @dataclass(frozen=True)
 class Question:
-    """All of `wanted`, none of `excluded`."""
+    """All of `wanted`, none of `excluded`. `is_cut`: more was typed than is read."""
 
     wanted: tuple[Term, ...] = ()
     excluded: tuple[Term, ...] = ()
+    is_cut: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -50,22 +54,36 @@ class Question:
 
 
 def question(text: str) -> Question:
-    """Understand what was typed. What has no letter or digit is passed over, as is what goes beyond the limits.
+    """Understand what was typed. What has no letter or digit is passed over; of more than the limits allow, the first
+    words are read, also of a quotation.
 
     What is written together (“e-pasts”, “2.3”, “12/2026”) is sought side by side.
     """
+    whole = composed(text)
     wanted: list[Term] = []
     excluded: list[Term] = []
-    left = MOST_WORDS
-    for part in _PART.finditer(composed(text[:LONGEST])):
+    left, is_cut = MOST_WORDS, len(whole) > LONGEST
+    for part in _PART.finditer(_whole_words(whole)):
         term = _term(part["bare"] if part["quoted"] is None else part["quoted"])
         into = excluded if part["minus"] else wanted
-        left -= len(term.keys)
-        if term.keys and left >= 0 and term not in into:
-            into.append(term)
-    return Question(tuple(wanted), tuple(excluded))
+        if not term.keys or term in into:
+            continue
+        is_cut = is_cut or len(term.keys) > left
+        if left:
+            into.append(Term(term.written[:left], term.keys[:left]))
+            left -= len(into[-1].keys)
+    return Question(tuple(wanted), tuple(excluded), is_cut)
+
+
+def _whole_words(text: str) -> str:
+    """As much of it as is read; a word that goes on beyond that is left out, unless there is no other."""
+    read = text[:LONGEST]
+    if not _WORD_GOES_ON.match(text, LONGEST - 1):
+        return read
+    return _LAST_WORD.sub("", read) or read
 
 
 def _term(text: str) -> Term:
-    found = [(word.written, keys) for word in words(text) if (keys := keys_sought(word.written))]
-    return Term(tuple(written for written, _ in found), tuple(keys for _, keys in found))
+    written = [word.written for word in words(text) if keys_sought(word.written)]
+    keys = keys_beside if len(written) > 1 else keys_sought
+    return Term(tuple(written), tuple(map(keys, written)))

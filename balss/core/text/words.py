@@ -1,7 +1,9 @@
 """The words of a text, in any language that parts its words by spaces.
 
 A word is a run of letters, digits and the marks that stand on them; everything else parts words: “e-pakalpojums” has
-two, “2026.” has one. Places in a text are places in its composed form (`composed`), which is what is kept and shown.
+two, “2026.” has one. What nobody sees (a soft hyphen, a joiner, a space of no width) is a part of the word that it
+stands in, and no part of its keys. Places in a text are places in its composed form (`composed`), which is what is kept
+and shown.
 """
 
 import re
@@ -9,7 +11,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+WORD = re.compile(rf"[^\W_](?:[^\W_]|[\u0300-\u036f]|[{UNSEEN}]+(?=[^\W_]))*")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -22,8 +26,9 @@ class Word:
 
 
 def composed(text: str) -> str:
-    """The text with each letter and its mark as one character where Unicode has one (NFC)."""
-    return unicodedata.normalize("NFC", text)
+    """The text with each letter and its mark as one character where Unicode has one (NFC), and without what no database
+    keeps in every column: zero bytes, halves of characters."""
+    return unicodedata.normalize("NFC", _UNSTORABLE.sub("", text))
 
 
 def words(text: str) -> Iterator[Word]:

@@ -21,7 +21,7 @@ Choices = list[tuple[str, Any]]
 
 
 class SearchForm(forms.Form):
-    """The box. What is longer than the question may be is cut, not refused."""
+    """The box. Nothing is refused; of what is longer than a question may be, the question says that it is cut."""
 
     q = forms.CharField(
         label=_("What are you looking for?"),
@@ -31,7 +31,7 @@ class SearchForm(forms.Form):
 
     def clean_q(self) -> str:
         typed: str = self.cleaned_data["q"]
-        return typed[:LONGEST]
+        return typed[: LONGEST + 1]
 
 
 class FilterForm(forms.Form):

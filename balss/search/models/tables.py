@@ -39,12 +39,14 @@ class Entry(models.Model):
     """A document in the index. Narrow, so that many are passed over quickly.
 
     `place` is the document's day and number in one: the order of results, newest first. On PostgreSQL `vector` holds
-    its stems; on SQLite the virtual table `search_index` does, with `place` as its rowid. Written by `engine` alone.
+    its stems and, where it cannot hold the places of all, `sequence` has them in order; on SQLite the virtual table
+    `search_index` does all of it, with `place` as its rowid. Written by `engine` alone.
     """
 
     place = models.BigIntegerField(primary_key=True)
     document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="entry")
     vector = VectorField(null=True)
+    sequence = models.TextField(null=True)
 
     class Meta:
         ordering = ["-place"]
@@ -54,13 +56,21 @@ class Entry(models.Model):
 
 
 class Word(models.Model):
-    """A word that stands, or once stood, in some document: its stem, and a form of it to suggest."""
+    """A key that some document has, or had last night: what spellings are suggested from."""
 
     stem = models.CharField(max_length=60, primary_key=True)
-    written = models.CharField(max_length=60)
 
     class Meta:
         ordering = ["stem"]
 
     def __str__(self) -> str:
-        return self.written
+        return self.stem
+
+
+class Edition(models.Model):
+    """By which edition of the rules of `core.text.stems` the words of the whole index are cut: one row."""
+
+    number = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.number)

@@ -2,10 +2,11 @@
 
 import re
 
-from balss.core.text.question import Question, question
+from balss.core.text.question import Question, Term, question
 from balss.core.text.spelling import distance
-from balss.core.text.stems import keys_sought
-from balss.search.models import Word
+from balss.core.text.stems import keys_of, keys_sought
+from balss.core.text.words import words
+from balss.search.models import Document, Word
 from balss.search.models.engine import Asked, engine, places_between
 
 SHORTEST = 4  # letters of a word that is worth correcting
@@ -37,11 +38,27 @@ def _likest(word: str) -> str | None:
     """The nearest word of the index; of several, that of most documents. None further than two mistakes away."""
     stem = keys_sought(word)[0]
     most = 2 if len(stem) >= LONG else 1
-    near = sorted((distance(stem, known.stem, most=most), known.stem, known.written) for known in _candidates(stem))
+    near = sorted((distance(stem, known.stem, most=most), known.stem) for known in _candidates(stem))
     near = [found for found in near if found[0] <= most][:MOST_TRIED]
-    counted = [(away, -_count(question(written)), written) for away, _, written in near]
+    counted = [(away, -_count(_one(known)), known) for away, known in near]
     found = sorted(candidate for candidate in counted if candidate[1] < 0)
-    return found[0][2] if found else None
+    return _written(found[0][2]) if found else None
+
+
+def _one(stem: str) -> Question:
+    return Question((Term((stem,), ((stem,),)),))
+
+
+def _written(stem: str) -> str | None:
+    """How the word is written in the first of the documents that have it."""
+    (place,) = engine().places(Asked(_one(stem), (), places_between(None, None)), limit=1)
+    document = Document.objects.get(entry__place=place)
+    for said in (document.title, document.text):
+        for language, text in sorted(said.items()):
+            for word in words(text):
+                if stem in keys_of(word.written, language):
+                    return word.written.casefold()
+    return None
 
 
 def _candidates(stem: str) -> list[Word]:

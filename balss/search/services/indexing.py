@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
-from balss.core.text.stems import keys_of
+from balss.core.text.stems import Keys, keys_of
 from balss.core.text.words import composed, words
 from balss.search.models import Document, Entry, Word
-from balss.search.models.engine import Row, engine, facet, place_of
+from balss.search.models.engine import BREAK, engine, facet, place_of, row_of
 from balss.shared.search_documents import SearchDocument, search_documents
 
-LONGEST_WORD = 60
+MOST_IN_A_QUERY = 10_000  # words; SQLite takes no question with more than 32,766 of them
 
 
 class UnknownKind(LookupError):
@@ -69,39 +69,52 @@ def _row(kind: str, document: SearchDocument) -> Document:
 
 
 def _put(documents: list[tuple[Document, SearchDocument]]) -> None:
-    rows: list[Row] = []
-    forms: dict[str, str] = {}
-    for row, document in documents:
-        title: list[str] = []
-        text: list[str] = []
-        others: list[str] = []
-        for into, said in ((title, row.title), (text, row.text)):
-            for written, found in _keys(said):
-                into.append(found[0])
-                others += found[1:]
-                forms[found[0]] = written
-        facets = [
-            facet("k", row.kind),
-            *(facet("i", institution) for institution in row.institutions),
-            *(facet("t", topic) for topic in document.topics),
-            *(facet("p", place) for place in document.places),
-        ]
-        rows.append(Row(place_of(row.pk, row.date), row.pk, title, text, sorted(set(others)), sorted(set(facets))))
+    rows = [
+        row_of(
+            place_of(written.pk, written.date),
+            written.pk,
+            title=_keys(written.title),
+            text=_keys(written.text),
+            facets=_facets(written, document),
+        )
+        for written, document in documents
+    ]
     engine().put(rows)
-    _remember(forms)
+    _remember({key for row in rows for key in (*row.title, *row.text, *row.others) if key.isalpha()})
 
 
-def _keys(said: dict[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each word of the texts with its keys, language after language."""
-    for language, text in sorted(said.items()):
-        for word in words(text):
-            if found := keys_of(word.written, language):
-                yield word.written, found
+def _facets(row: Document, document: SearchDocument) -> list[str]:
+    return [
+        facet("k", row.kind),
+        *(facet("i", institution) for institution in row.institutions),
+        *(facet("t", topic) for topic in document.topics),
+        *(facet("p", place) for place in document.places),
+    ]
 
 
-def _remember(forms: dict[str, str]) -> None:
-    """Keep the stems that are new, each with the form in which it was met."""
-    spelt = {stem: form.casefold() for stem, form in forms.items() if form.isalpha() and len(form) <= LONGEST_WORD}
-    known = set(Word.objects.filter(stem__in=spelt).values_list("stem", flat=True))
-    fresh = [Word(stem=stem, written=spelt[stem]) for stem in sorted(spelt.keys() - known)]
-    Word.objects.bulk_create(fresh, ignore_conflicts=True)
+def _keys(said: dict[str, str]) -> Iterator[Keys]:
+    """The keys of each word of the texts, language after language with BREAK between."""
+    for number, (language, text) in enumerate(sorted(said.items())):
+        if number:
+            yield (BREAK,)
+        yield from (found for word in words(text) if (found := keys_of(word.written, language)))
+
+
+def _remember(keys: set[str]) -> None:
+    """Keep the keys that are new, for suggestions of spelling."""
+    for some in _parts(sorted(keys)):
+        known = set(Word.objects.filter(stem__in=some).values_list("stem", flat=True))
+        Word.objects.bulk_create([Word(stem=key) for key in some if key not in known], ignore_conflicts=True)
+
+
+def forget_words() -> int:
+    """Forget the keys that no document has any more; how many. Of words that were withdrawn nothing is left then."""
+    standing = engine().keys()
+    gone = [stem for stem in Word.objects.values_list("stem", flat=True) if stem not in standing]
+    for some in _parts(gone):
+        Word.objects.filter(stem__in=some).delete()
+    return len(gone)
+
+
+def _parts(keys: list[str]) -> Iterator[list[str]]:
+    return (keys[start : start + MOST_IN_A_QUERY] for start in range(0, len(keys), MOST_IN_A_QUERY))

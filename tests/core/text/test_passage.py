@@ -38,6 +38,12 @@ def test_paragraphs_are_sentences_of_their_own():
     assert shown("Virsraksts\nbez punkta par parku\nun skolu", "skola") == "un [skolu]"
 
 
+def test_word_with_something_unseen_in_it_is_marked():
+    assert shown("Par p\u00ada\u00adšvaldību un ﬁnansēm.", "pašvaldība finanses") == (
+        "Par [p\u00ada\u00adšvaldību] un [ﬁnansēm]."
+    )
+
+
 def test_title_is_marked_whole():
     assert marked("Skolu budžets", question("budzeti").keys) == [Piece("Skolu "), Piece("budžets", is_marked=True)]
 

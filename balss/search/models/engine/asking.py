@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
-from balss.core.text.question import Question
+from balss.core.text.question import Question, Term
 from balss.search.models.engine.rows import EVERYTHING, Row
 
 
@@ -26,6 +26,13 @@ class Asked:
         return self.facets or (() if self.question.wanted else ((EVERYTHING,),))
 
 
+def pattern(term: Term) -> str:
+    """A word or phrase as a regular expression of both databases, over keys that each have a space on both sides. Keys
+    are letters and digits, so none of their signs means anything else."""
+    places = ("|".join(keys) for keys in term.keys)
+    return f" {' '.join(f'({keys})' for keys in places)} "
+
+
 class Engine(Protocol):
     """Rows in, places out."""
 
@@ -38,3 +45,6 @@ class Engine(Protocol):
 
     def places(self, asked: Asked, *, offset: int = 0, limit: int | None = None) -> list[int]:
         """The places found, highest first."""
+
+    def keys(self) -> set[str]:
+        """The keys that stand in some document."""

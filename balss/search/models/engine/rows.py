@@ -1,10 +1,22 @@
-"""What the index knows of a document, and the order of results."""
+"""What the index knows of a document, and the order of results.
+
+No engine takes everything: PostgreSQL keeps a megabyte of a document's keys. So what is left out of a document that is
+too long is decided here, the same for both.
+"""
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
+
+from balss.core.text.stems import Keys
 
 EVERYTHING = "all"  # the facet of every document
+BREAK = "¶"  # between two languages, so that no phrase goes from one into the other; no key has this sign
+TITLE_WORDS = 250  # of a title; more of them count as text. PostgreSQL keeps 256 places of a key
+MOST_BYTES = 900_000  # of the different keys of a document with what comes with each; PostgreSQL keeps 1,048,575
+BESIDE_A_KEY = 6  # bytes
 _NUMBERS = 32  # bits of a place that hold the document's number
 
 
@@ -12,8 +24,8 @@ _NUMBERS = 32  # bits of a place that hold the document's number
 class Row:
     """The keys of a document's words.
 
-    `title` and `text` have the first key of every word, in order; `others` the further keys of all words; `facets` say
-    what the document can be narrowed down by.
+    `title` and `text` have the first key of every word, in order, and BREAK; `others` the further keys of all words;
+    `facets` say what the document can be narrowed down by.
     """
 
     place: int
@@ -22,6 +34,32 @@ class Row:
     text: list[str]
     others: list[str]
     facets: list[str]
+
+
+def row_of(place: int, document_id: int, *, title: Iterable[Keys], text: Iterable[Keys], facets: Iterable[str]) -> Row:
+    """A row of the keys of a document's words, each word with its first one first, as far as the index takes them: the
+    words from the one on whose keys are too much, and all after it, are left out."""
+    titles: list[str] = []
+    texts: list[str] = []
+    others: set[str] = set()
+    for is_title, keys in _fitting(title, text):
+        (titles if is_title else texts).append(keys[0])
+        others.update(keys[1:])
+    return Row(place, document_id, titles, texts, sorted(others), sorted({*facets}))
+
+
+def _fitting(title: Iterable[Keys], text: Iterable[Keys]) -> Iterator[tuple[bool, Keys]]:
+    taken: set[str] = set()
+    size = 0
+    words = chain(((True, keys) for keys in title), ((False, keys) for keys in text))
+    for position, (is_title, keys) in enumerate(words):
+        for key in keys:
+            if key not in taken:
+                taken.add(key)
+                size += len(key.encode()) + BESIDE_A_KEY
+        if size > MOST_BYTES:
+            return
+        yield is_title and position < TITLE_WORDS, keys
 
 
 def facet(what: str, value: str | int) -> str:
