@@ -15,7 +15,7 @@ from balss.shared.evidence import EvidenceFilter
 from tests.events.conftest import LASTS, close, content, make_draft, make_event, schedule
 from tests.library.conftest import content as case_content
 from tests.plan.conftest import NOW as PUBLISHED
-from tests.plan.conftest import import_text, institutions, institutions_once, published
+from tests.plan.conftest import import_text, institutions, institutions_once, published, published_once
 
 THEN = PUBLISHED + timedelta(days=2)
 
@@ -131,7 +131,7 @@ def test_conditions_narrow(tell, field, budgets, wanted, number):
     assert len(counted.cases(EvidenceFilter(**wanted))) == number
 
 
-def test_condition_that_cases_do_not_know_is_refused(db):
+def test_condition_that_cases_do_not_know_is_refused(published):
     with pytest.raises(KeyError):
         counted.cases(EvidenceFilter(having={"media": ("public",)}))
 

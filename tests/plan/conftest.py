@@ -1,5 +1,6 @@
 """A small plan made by hand, and the published one imported with the institutions that it names."""
 
+from collections import defaultdict
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -15,6 +16,19 @@ from balss.shared.permissions import SYSTEM
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
+DATABASE = {"db", "transactional_db"}
+
+
+def pytest_collection_modifyitems(items):
+    """Where all tests of a module that have the database have the published plan, it is imported once for them."""
+    of_module = defaultdict(list)
+    for item in items:
+        if DATABASE & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db"):
+            of_module[item.path].append(item)
+    for tests in of_module.values():
+        if all("published" in getattr(item, "fixturenames", ()) for item in tests):
+            for names in {id(item.fixturenames): item.fixturenames for item in tests}.values():
+                names.insert(names.index("institutions_once") + 1, "published_once")
 
 
 @pytest.fixture
@@ -69,24 +83,34 @@ def institutions(institutions_once, db):
     """The institutions that the plan names."""
 
 
+def import_plan(*replacements):
+    """Imports a text as an edition; the text is the published plan with some words replaced."""
+    text = PUBLISHED_PLAN.read_text()
+    for old, new in replacements:
+        assert old in text
+        text = text.replace(old, new)
+    document = read_plan_bytes(text.encode(), on=TODAY)
+    return import_edition(document=document, content=text.encode(), file_name="plans.txt", by=SYSTEM, now=NOW)
+
+
 @pytest.fixture
 def import_text(institutions):
-    """Imports a text as an edition; the text is the published plan with some words replaced."""
+    return import_plan
 
-    def make(*replacements):
-        text = PUBLISHED_PLAN.read_text()
-        for old, new in replacements:
-            assert old in text
-            text = text.replace(old, new)
-        document = read_plan_bytes(text.encode(), on=TODAY)
-        return import_edition(document=document, content=text.encode(), file_name="plans.txt", by=SYSTEM, now=NOW)
 
-    return make
+@pytest.fixture(scope="module")
+def published_once(institutions_once, django_db_blocker):
+    """The primary key of the published plan: see `pytest_collection_modifyitems`."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield import_plan().edition.plan.pk
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def published(import_text):
+def published(request, import_text):
     """Latvia's plan as published."""
+    if "published_once" in request.fixturenames:
+        return models.Plan.objects.get(pk=request.getfixturevalue("published_once"))
     return import_text().edition.plan
 
 

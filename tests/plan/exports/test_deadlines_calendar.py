@@ -49,8 +49,7 @@ def test_date_of_a_footnote_stands_beside_that_of_the_table(events, published):
     }
 
 
-def test_deadline_that_an_edition_moves_keeps_its_uid_and_counts_up(events, import_text):
-    import_text()
+def test_deadline_that_an_edition_moves_keeps_its_uid_and_counts_up(events, published, import_text):
     uid = "lv-6.2.2.1@localhost:8000"
     before = events()[uid]
     import_text(WEBINAR)

@@ -13,10 +13,6 @@ def test_home_page_shows_the_plan_at_a_glance(published, get):
     assert "Tuvākais termiņš: 2026. gada 31. decembris" in words(panel)
 
 
-def test_home_page_without_a_plan_has_no_board(db, get):
-    assert get("/").cssselect(".board") == []
-
-
 def test_institution_shows_its_obligations(published, get):
     panel = get("/vietas/iestade/tieslietu-ministrija/").get_element_by_id("plan")
     assert all_words(panel, "h2") == ["Atvērtās pārvaldības plāns"]

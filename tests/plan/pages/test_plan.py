@@ -101,10 +101,6 @@ def test_plan_of_today_stands_at_the_root_too(published, get):
     assert words(get("/plans/").cssselect("h1")[0]) == words(get(PLAN).cssselect("h1")[0])
 
 
-def test_without_a_plan_there_is_none(db, client):
-    assert client.get("/plans/").status_code == 404
-
-
 @pytest.mark.parametrize("address", ["/plans/lv-9/", f"{PLAN}pasakumi/9.9/", f"{PLAN}apnemsanas/9/"])
 def test_what_the_plan_has_not_is_not_found(published, client, address):
     assert client.get(address).status_code == 404

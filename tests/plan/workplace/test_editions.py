@@ -208,7 +208,7 @@ def test_document_that_says_nothing_new_is_not_kept(published, coordinator):
         (b"{", None),
     ],
 )  # fmt: skip
-def test_bad_file_is_refused_in_the_words_of_the_importer(coordinator, content, message):
+def test_bad_file_is_refused_in_the_words_of_the_importer(published, coordinator, content, message):
     answer = upload(coordinator, content)
     assert answer.status_code == 422
     assert len(errors(answer)) == 1
@@ -216,7 +216,7 @@ def test_bad_file_is_refused_in_the_words_of_the_importer(coordinator, content, 
     assert not StoredFile.objects.exists()
 
 
-def test_file_past_the_limit_is_refused_unread(coordinator):
+def test_file_past_the_limit_is_refused_unread(published, coordinator):
     answer = upload(coordinator, b"x" * 20_000_001)
     assert errors(answer) == ["Datnes apjoms ir 21 MB; plānu lasām līdz 20 MB"]
 
