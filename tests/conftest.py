@@ -20,7 +20,7 @@ from hypothesis import settings as hypothesis_settings
 from balss.ledger.models import append_only
 from balss.shared.unordered import keeps_order, lay_without_order
 from tests.installation import Installation, new_installation, served
-from tests.tables import in_memory
+from tests.tables import MAIN, in_memory, migrated_databases
 
 # The same examples on every machine: a change is judged by itself. `--hypothesis-profile=default` seeks new ones.
 hypothesis_settings.register_profile("balss", derandomize=True, deadline=None)
@@ -103,7 +103,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
-    """On SQLite the tables are copied, and migrating finds nothing left to do."""
+    """The tables are copied, and migrating finds nothing left to do."""
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated_databases(os.environ["DATABASE_URL"])[MAIN]
     with in_memory() if connection.vendor == "sqlite" else nullcontext():
         yield
 

@@ -2,14 +2,14 @@
 
 import os
 import secrets
+import shutil
 import socket
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from tests.tables import copy_tables
+from tests.tables import BOX, MAIN, migrated_databases, migrated_files
 
 ROOT = Path(__file__).resolve().parents[1]
 SETUP = "import django; django.setup()\n"
@@ -64,8 +64,8 @@ def new_installation(database: dict[str, Any]) -> Iterator[Installation]:
     """An installation on the same engine as the tests' own database, empty but for its tables."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        _database(database, Path(folder), "balss") as url,
-        _database(database, Path(folder), "box") as box_url,
+        _database(database, Path(folder), MAIN) as url,
+        _database(database, Path(folder), BOX) as box_url,
     ):
         environment = {
             **os.environ,
@@ -75,27 +75,20 @@ def new_installation(database: dict[str, Any]) -> Iterator[Installation]:
             "BALSS_VAR": folder,
             "BALSS_API_READS": "1000000",  # one address asks all that property tests ask
         }
-        installation = Installation(environment)
-        if url.startswith("sqlite"):
-            with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as file:
-                copy_tables(file)
-        installation.run(
-            "from django.core.management import call_command as call\n"
-            "call('migrate', verbosity=0); call('migrate', 'box', database='box', verbosity=0)\n"
-            "call('createcachetable', verbosity=0)"
-        )
-        yield installation
+        yield Installation(environment)
 
 
 @contextmanager
 def _database(like: dict[str, Any], folder: Path, name: str) -> Iterator[str]:
     if not like["ENGINE"].endswith("postgresql"):
-        yield f"sqlite:///{folder / name}.sqlite3"
+        file = shutil.copy(migrated_files()[name], folder)
+        yield f"sqlite:///{file}"
         return
     server = urlsplit(os.environ["DATABASE_URL"])
+    template = migrated_databases(server.geturl())[name]
     name = f"{name}_installation_{secrets.token_hex(8)}"
     with psycopg.connect(server.geturl(), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")  # type: ignore[arg-type]
         try:
             yield server._replace(path=f"/{name}").geturl()
         finally:
