@@ -8,7 +8,7 @@ from tests.installation import Installation
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installation")]
 
-FOLLOWERS, NEWS, KILLED = 30, 20, 6  # KILLED: pairs of workers
+FOLLOWERS, NEWS, KILLED = 30, 40, 20  # KILLED: pairs of workers
 PEOPLE = f"""
 from datetime import datetime, UTC
 from balss.notices.models import Follower, Subscription, Rhythm
@@ -22,14 +22,13 @@ for n in range({FOLLOWERS}):
 """
 # Children of one process, so that they begin within milliseconds; each has connections of its own.
 KILL = f"""
-import os, random, signal, time
+import os, random, signal, time, traceback
 from datetime import datetime, UTC, timedelta
 from django.db import connections, transaction
 from balss.notices.models import Happening, Concern
 from balss.notices.services import send_due
 import balss.notices.services.digests as digests
 digests.CHUNK = 3
-connections.close_all()
 
 def child(do):
     pid = os.fork()
@@ -37,16 +36,21 @@ def child(do):
         return pid
     try:
         do()
-    finally:
         os._exit(0)
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
+
+def happen(n):
+    with transaction.atomic():
+        h = Happening.objects.create(kind="events.event_held", about="places.topic", key="test-topic",
+            title={{"lv": f"n{{n}}"}}, address=f"/n{{n}}/", created_at=datetime.now(UTC))
+        Concern.objects.create(happening=h, kind="places.topic", key="test-topic")
 
 def write():
-    for n in range({NEWS}):
-        with transaction.atomic():
-            h = Happening.objects.create(kind="events.event_held", about="places.topic", key="test-topic",
-                title={{"lv": f"n{{n}}"}}, address=f"/n{{n}}/", created_at=datetime.now(UTC))
-            Concern.objects.create(happening=h, kind="places.topic", key="test-topic")
-        time.sleep(0.05)
+    for n in range(1, {NEWS}):
+        happen(n)
+        time.sleep(0.08)
 
 def tell():
     days = 0
@@ -54,15 +58,18 @@ def tell():
         days += 1
         send_due(now=datetime.now(UTC) + timedelta(days=days % 400))
 
+happen(0)
+send_due(now=datetime.now(UTC))  # what is read and compiled for the first letter is there for the children's
+connections.close_all()
 chance = random.Random(7)
 writer = child(write)
 for _ in range({KILLED}):
     workers = [child(tell) for _ in range(2)]
-    time.sleep(chance.uniform(0.1, 0.5))
+    time.sleep(chance.uniform(0.05, 0.3))
     for pid in workers:
         os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-os.waitpid(writer, 0)
+        assert os.WIFSIGNALED(os.waitpid(pid, 0)[1])  # it was at work until then
+assert os.waitpid(writer, 0)[1] == 0
 send_due(now=datetime.now(UTC) + timedelta(days=500))
 """
 COUNT = """
