@@ -4,8 +4,8 @@ Nouns: a *document* is one thing that has a page, as its room describes it on th
 is what the index knows of it; a *word* is one that stands in some document, for suggestions of spelling.
 
 Promise to residents: what is public is found by its words in any form, with or without diacritics; what is a draft or
-was withdrawn is not; the newest first, those that have the words in their title before others; the same results on
-every database.
+was withdrawn is not; what is called so first, then what has the words in its title, in each the newest first; the same
+results on every database.
 
 Imports `places` and what lies below; rooms above call `services.index` when something of theirs changed.
 """

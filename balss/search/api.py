@@ -56,8 +56,8 @@ def search(
     since: dt.date | None = None,
     until: dt.date | None = None,
 ) -> Any:
-    """Those that have all words in their title first, then the others; in both the newest first. Not found: an
-    institution, topic, place or kind that does not exist."""
+    """What is called exactly so first, then what has all words in its title, then the others; in each the newest
+    first. Not found: an institution, topic, place or kind that does not exist."""
     if kind and kind not in search_documents:
         raise Http404
     filters = Filters(

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from balss.core.text.question import Question, question
 from balss.search.forms import FilterForm, SearchForm
 from balss.search.models import Document
-from balss.search.queries import Answers, Filters, suggestion
+from balss.search.queries import Answers, Filters, fewer_words, suggestion
 from balss.search.queries.facts import result_facts
 from balss.search.queries.saved import key_of
 from balss.search.queries.showing import results
@@ -36,10 +36,12 @@ def search(request: Request) -> HttpResponse:
         query["place"] = filters.place.slug
         return redirect(f"{request.path}?{query.urlencode()}")
     page = _page(request, asked, filters)
+    is_nothing = page.paginator.count == 0
     context |= {
         "page": page,
         "results": results(page.object_list, keys=asked.keys, language=request.LANGUAGE_CODE),
-        "suggestion": suggestion(typed) if page.paginator.count == 0 else None,
+        "suggestion": suggestion(typed) if is_nothing else None,
+        "fewer": fewer_words(asked, filters, on=timezone.localdate(request.now)) if is_nothing else [],
         "has_several_words": len(asked.wanted) > 1,
         "is_cut": asked.is_cut,
         "most_words": len(asked.words),

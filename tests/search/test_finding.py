@@ -78,13 +78,37 @@ def test_titles_come_first_and_then_the_newest(shelf, found):
     assert found("parks") == ["titled", "new", "old", "undated"]
 
 
+def test_what_is_called_exactly_so_comes_before_all(shelf, found):
+    shelf.put("new", title="Skolas parka nolikums", date=date(2026, 1, 1))
+    shelf.put("called", title="Parks un skola", date=date(2020, 1, 1))
+    shelf.put("also", "Parka skola.", title="Piezīme", names=("Skolas parks",))
+    shelf.put("text", "Parks un skola.", date=date(2026, 2, 2))
+
+    assert found("skola parks") == ["called", "also", "new", "text"]
+    assert found("skolas parkā") == ["called", "also", "new", "text"]
+    assert found("parks") == ["new", "called", "text", "also"]
+    assert found("skola parks -nolikums") == ["called", "also", "text"]
+
+
+def test_small_words_are_not_sought_beside_others(shelf, found):
+    shelf.put("a", "Projektu balsošana.")
+    shelf.put("b", "Kur var un kā.")
+
+    assert found("kur un kā var projekti") == ["a"]
+    assert found("kur var") == ["b"]
+    assert found('"projektu un balsošana"') == []
+    assert found("projekti -var") == ["a"]
+
+
 @pytest.mark.parametrize("limit", [1, 2, 3, 5])
 def test_pages_together_are_the_whole(shelf, found, limit):
     for number in range(5):
-        shelf.put(str(number), "Parks.", title="Parks" if number % 2 else "Skola", date=date(2026, 1, number + 1))
+        shelf.put(
+            str(number), "Parks.", title=("Skola", "Parks", "Parka iela")[number % 3], date=date(2026, 1, number + 1)
+        )
 
     pages = [found("parks", offset=offset, limit=limit) for offset in range(0, 5, limit)]
-    assert [key for page in pages for key in page] == ["3", "1", "4", "2", "0"]
+    assert [key for page in pages for key in page] == ["4", "1", "2", "3", "0"]
 
 
 def test_date_narrows_down_to_what_has_a_day_in_it(shelf, found):
@@ -162,5 +186,5 @@ def test_queries_do_not_grow_with_results(shelf, django_assert_num_queries):
         shelf.put(str(number), "Parks.")
 
     for limit in (2, 8):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             Answers(question("parks"), Filters(), on=TODAY)[:limit]

@@ -32,6 +32,21 @@ def test_institution_is_found_by_its_name_and_its_abbreviation(institution, foun
     assert found("reģionālā attīstība") == ["varam"]
 
 
+def test_place_and_who_governs_it_come_first_by_the_name_that_people_use(shelf, institution, found):
+    place = Territory.objects.create(slug="ogres-novads", kind="municipality")
+    parish = Territory.objects.create(slug="taurupes-pagasts", kind="parish")
+    TerritoryVersion.objects.create(territory=place, name="Ogres novads")
+    TerritoryVersion.objects.create(territory=parish, name="Taurupes pagasts", parent=place)
+    institution("OGRE", "Ogres novada pašvaldība", territory=place).aliases.create(text="Ogres novada dome")
+    rebuild()
+    shelf.put("new", title="Taurupe un Ogres dome", date=date(2026, 11, 1))
+
+    for typed in ("Ogre", "ogres dome", "Ogres novads", "ogres pašvaldība"):
+        assert found(typed)[0] == "ogre", typed
+    for typed in ("Taurupe", "taurupes pagasts"):
+        assert found(typed)[0] == "taurupes-pagasts", typed
+
+
 def test_renamed_institution_is_found_by_both_names_at_once(institution, found):
     ministry = institution("FM", "Finanšu ministrija")
     rebuild()

@@ -102,6 +102,19 @@ def test_nothing_found_says_what_can_be_done(shelf, texts):
     assert texts(".empty a", q="parks", until="2020-01-01") == ["Meklēt visur"]
 
 
+def test_nothing_found_offers_fewer_of_the_words_and_who_is_competent(shelf, client, texts):
+    shelf.put("a", "Ielu apgaismojums.")
+    shelf.put("b", "Ielu remonts.")
+
+    assert texts("main .fewer li", q="ielas apgaismojums ietves") == [
+        "ielas apgaismojums (1)", "ielas (2)", "apgaismojums (1)",
+    ]  # fmt: skip
+    assert texts("main .fewer li", q="apgaismojums remonts") == ["apgaismojums (1)", "remonts (1)"]
+    assert texts("main .fewer li", q="ietves") == []
+    page = client.get(PAGE, {"q": "ielas apgaismojums ietves", "since": "2020-01-01", "page": "2"}).content.decode()
+    assert '"/kurs-atbild/?q=ielas+apgaismojums+ietves"' in page
+
+
 @pytest.mark.parametrize(
     "filters",
     [{"kind": "nav"}, {"institution": "nav"}, {"topic": "nav"}, {"place": "nav"}, {"since": "rīt"},

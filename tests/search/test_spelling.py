@@ -25,6 +25,14 @@ def test_suggestion(shelf, typed, expected):
     assert suggestion(typed) == expected
 
 
+def test_another_form_of_a_word_is_no_misspelling(shelf):
+    shelf.put("a", "Cilvēki balsoja. Konsultatīva padome.")
+
+    assert [suggestion(typed) for typed in ("balsot", "konsultācijas", "konsutlatīva", "konsultatvīs")] == [
+        None, None, "konsultatīva", "konsultatīva",
+    ]  # fmt: skip
+
+
 def test_word_of_more_documents_is_suggested(shelf):
     shelf.put("a", "Kalts.")
     for key in ("b", "c"):

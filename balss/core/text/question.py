@@ -2,12 +2,13 @@
 
 Words stand beside each other: all of them are wanted, in any of their forms and any order. Words in quotation marks,
 of whatever shape, are wanted side by side: “līdzdalības budžets”. A minus before a word or quotation keeps out what
-has it: parks -stāvvieta.
+has it: parks -stāvvieta. Words that only join others (“par”, “kur”) are not sought where there are others.
 """
 
 import re
 from dataclasses import dataclass
 
+from balss.core.text.small_words import telling
 from balss.core.text.stems import Keys, keys_beside, keys_sought
 from balss.core.text.words import composed, words
 
@@ -72,7 +73,12 @@ def question(text: str) -> Question:
         if left:
             into.append(Term(term.written[:left], term.keys[:left]))
             left -= len(into[-1].keys)
-    return Question(tuple(wanted), tuple(excluded), is_cut)
+    return Question(_telling(wanted), tuple(excluded), is_cut)
+
+
+def _telling(wanted: list[Term]) -> tuple[Term, ...]:
+    said = telling([" ".join(term.written) for term in wanted])
+    return tuple(wanted[place] for place in said)
 
 
 def _whole_words(text: str) -> str:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from balss.core.text.likeness import Likeness
+from balss.core.text.small_words import SMALL
 from balss.core.text.stems import keys_of, keys_sought
 from balss.core.text.words import composed, words
 
@@ -25,19 +26,13 @@ OTHER_THINGS = 0.25  # the part that an owner has of what its other things have 
 NEXT_TO_LIKELIEST = 0.5  # of the score of an owner's likeliest thing, for another to be named beside it
 REMEMBERED = 20_000  # words that no description has, of which what is like them is remembered
 _EMPTY = """
-latvija latvijā kas kurš kura kuram kuru kuri kurā kurai kur kad kā kāpēc kādēļ cik kāds kāda kādā kādai vai un bet ja
-lai jo arī par pie no uz ar bez pēc pirms līdz es man mans mana manu mani manā manai mūsu mēs mums jūs jums jūsu tu
-tev viņš viņa viņi viņu viņam to tas tā tam šis šī šo šeit tur te ir nav būs bija esmu esam var varu varam nevar
-nevaru varētu drīkst drīkstu drīkstam vajag vajadzīgs vajadzētu gribu gribam gribētu jautājums jautāt kam ko kādu ļoti
-vairs jau tikai savs sava savu viss visa visai visi vēl lūdzu sveiki labdien paldies atkal nekas neko nekā kaut kāpēc
-tāds tāda tādu tieši vienmēr tagad šodien vakar rīt nesen dabūt saņemt saņēmu griezties vērsties zvanīt piezvanīt
-sazināties sūdzēties ziņot paziņot iesniegt pieteikt pieteikties kārtot nokārtot uzzināt notiek notika darīt dara
-atbildīgs atbild iestāde iestādes izdarīt who what where when how why which is are do does did can could should i my
-me we our the a an to of in for on at with it not no you your have has get there this that and or want need please
-help кто что где как куда когда почему какой какая мне меня мой моя мою мои я мы нам у в во на по за и не ли из от до
-с со к о об это эта этот есть нет можно надо нужно хочу как-то если то он она они мой получить обратиться делать
+latvija latvijā drīkst drīkstu drīkstam vajag vajadzīgs vajadzētu gribu gribam gribētu jautājums jautāt viss visa
+visai visi sveiki labdien paldies atkal nekas neko nekā kaut tāds tāda tādu tieši vienmēr tagad šodien vakar rīt nesen
+dabūt saņemt saņēmu griezties vērsties zvanīt piezvanīt sazināties sūdzēties ziņot paziņot iesniegt pieteikt
+pieteikties kārtot nokārtot uzzināt notiek notika darīt dara atbildīgs atbild iestāde iestādes izdarīt it not you your
+have has get there this that want need please help нет надо нужно хочу как-то если получить обратиться делать
 """
-EMPTY = frozenset(key for word in _EMPTY.split() for key in keys_sought(word))
+EMPTY = frozenset(key for word in (*SMALL, *_EMPTY.split()) for key in keys_sought(word))
 COMMON_COUNTS = 0.4  # what a word that stands in talk of anything counts, against others that are as rare here
 _COMMON = """
 stunda stundas stundām diena dienas dienu nedēļa nedēļas nedēļu mēnesis mēnesi mēneša gads gadu gada gadus rīts rīta

@@ -6,6 +6,9 @@ from balss.places.models import Institution, InstitutionName, Territory, Territo
 from balss.places.models.territories import TerritoryQuerySet
 from balss.shared.search_documents import SearchDocument
 
+_KINDS = "novads novada pagasts pagasta pilsēta pilsētas valstspilsēta valstspilsētas dome pašvaldība"
+KINDS = frozenset(_KINDS.split())
+
 
 def institution_keys() -> Iterator[str]:
     return Institution.objects.values_list("slug", flat=True).iterator()
@@ -15,7 +18,8 @@ def found_institutions(slugs: Collection[str]) -> Iterator[SearchDocument]:
     """Institutions, also those that have ended: their pages stay. The title is the name that each bears last."""
     for row in Institution.objects.filter(slug__in=slugs).prefetch_related("names", "aliases"):
         names: list[InstitutionName] = list(row.names.all())
-        aliases = [row.code.replace("_", " "), *(alias.text for alias in row.aliases.all())]
+        code = () if row.territory_id else (row.code.replace("_", " "),)  # of a municipality it is its name again
+        aliases = [*code, *(alias.text for alias in row.aliases.all())]
         yield SearchDocument(
             row.slug,
             title=_title(names[-1].lv, names[-1].en) if names else {"lv": row.code},
@@ -25,7 +29,20 @@ def found_institutions(slugs: Collection[str]) -> Iterator[SearchDocument]:
             },
             institutions=(row.pk,),
             places=(row.territory_id,) if row.territory_id else (),
+            names=_called([*aliases, *(said for name in names for said in (name.lv, name.en) if said)], row),
         )
+
+
+def _called(names: list[str], of: Institution) -> tuple[str, ...]:
+    """Its names, and for a municipality also “Ogre”, “Ogres dome”, “Ogres pašvaldība”."""
+    bare = dict.fromkeys(map(_bare, names)) if of.territory_id else ()
+    short = [f"{name} {of_what}".strip() for name in bare if name for of_what in ("", "dome", "pašvaldība")]
+    return tuple(dict.fromkeys([*names, *short]))
+
+
+def _bare(name: str) -> str:
+    """Without what kind of place or body it is: “Ogres”, of “Ogres novada pašvaldība”."""
+    return " ".join(word for word in name.split() if word.lower() not in KINDS)
 
 
 def territory_keys() -> Iterator[str]:
@@ -42,6 +59,7 @@ def found_territories(slugs: Collection[str]) -> Iterator[SearchDocument]:
             title=_title(version.name, version.name_en),
             text=_title(within.name, within.name_en) if within else {},
             places=(row.pk,),
+            names=(_bare(version.name),),
         )
 
 

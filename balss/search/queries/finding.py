@@ -1,20 +1,25 @@
 """Which documents answer a question, and in what order.
 
-First those that have all wanted words in their title, then the others; in both the newest first, undated ones last.
-The order is ours and needs no statistics, so it is the same on every database and can be explained in one sentence.
+First those that are called exactly so, then those that have all wanted words in their title, then the others; in each
+the newest first, undated ones last. The order is ours and needs no statistics, so it is the same on every database and
+can be explained in one sentence.
 """
 
 import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
+from math import prod
 from typing import overload
 
 from balss.core.text.question import Question
 from balss.places.models import Institution, Territory, Topic
 from balss.places.queries import groups_of, predecessors_on, within
 from balss.search.models import Document
-from balss.search.models.engine import Asked, engine, facet, places_between
+from balss.search.models.engine import Asked, engine, facet, name_facet, places_between
+
+MOST_WAYS = 64  # to cut the words of a name
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ class Answers(Sequence[Document]):
     """What answers a question, in order: `len()` of it, and slices of it as lists of documents.
 
     Without words, all that the filters leave. As of the day, an institution stands for its groups and for those that it
-    took over from as well, a place for its parts, a topic for its fields. A slice takes at most five queries.
+    took over from as well, a place for its parts, a topic for its fields. A slice takes at most seven queries.
     """
 
     def __init__(self, question: Question, filters: Filters, *, on: dt.date) -> None:
@@ -57,14 +62,26 @@ class Answers(Sequence[Document]):
         return _documents(self._places(offset, end - offset)) if offset < end else []
 
     def _places(self, offset: int, limit: int) -> list[int]:
+        places: list[int] = []
+        for part in self._parts:
+            found = self._engine.places(part, offset=offset, limit=limit - len(places))
+            places += found
+            if len(places) == limit:
+                break
+            offset = 0 if found or not offset else offset - self._engine.count(part)
+        return places
+
+    @cached_property
+    def _parts(self) -> list[Asked]:
+        """The answers in parts that follow each other."""
         if not self.question.wanted:
-            return self._engine.places(self._asked, offset=offset, limit=limit)
-        in_title, elsewhere = replace(self._asked, titles=True), replace(self._asked, titles=False)
-        places = self._engine.places(in_title, offset=offset, limit=limit)
-        if len(places) == limit:
-            return places
-        titles = offset + len(places) if places or not offset else self._engine.count(in_title)
-        return places + self._engine.places(elsewhere, offset=max(0, offset - titles), limit=limit - len(places))
+            return [self._asked]
+        asked = [replace(self._asked, titles=True), replace(self._asked, titles=False)]
+        called = _called(self.question)
+        if not called:
+            return asked
+        exactly = replace(self._asked, facets=(*self._asked.facets, called))
+        return [exactly, *(replace(part, without=called) for part in asked)]
 
     @cached_property
     def _total(self) -> int:
@@ -86,6 +103,14 @@ def _documents(places: list[int]) -> list[Document]:
         document.entry.place: document for document in Document.objects.filter(entry__in=places).select_related("entry")
     }
     return [found[place] for place in places]
+
+
+def _called(question: Question) -> tuple[str, ...]:
+    """Facets of what is called exactly as is typed, in the ways that its words can be cut; none for too many ways."""
+    words = [keys for term in question.wanted for keys in term.keys]
+    if prod(map(len, words)) > MOST_WAYS:
+        return ()
+    return tuple(dict.fromkeys(name_facet(way) for way in product(*words)))
 
 
 def _facets(filters: Filters, on: dt.date) -> tuple[tuple[str, ...], ...]:

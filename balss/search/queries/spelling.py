@@ -11,6 +11,7 @@ from balss.search.models.engine import Asked, engine, places_between
 
 SHORTEST = 4  # letters of a word that is worth correcting
 LONG = 7  # letters from which on two mistakes may be meant
+END = 3  # last letters of a long word
 MOST_TRIED = 12  # spellings whose frequency is asked
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -39,10 +40,19 @@ def _likest(word: str) -> str | None:
     stem = keys_sought(word)[0]
     most = 2 if len(stem) >= LONG else 1
     near = sorted((distance(stem, known.stem, most=most), known.stem) for known in _candidates(stem))
-    near = [found for found in near if found[0] <= most][:MOST_TRIED]
+    near = [found for found in near if found[0] <= most and not _is_another_form(stem, found[1])][:MOST_TRIED]
     counted = [(away, -_count(_one(known)), known) for away, known in near]
     found = sorted(candidate for candidate in counted if candidate[1] < 0)
     return _written(found[0][2]) if found else None
+
+
+def _is_another_form(stem: str, known: str) -> bool:
+    """Whether they differ at their ends alone, as words of a family do and the infinitive of a verb (konsultācijas,
+    konsultatīvs; balsot, balsoja): then nothing is misspelt. Letters that changed places are."""
+    end = END if len(stem) >= LONG else 1
+    one, other = stem[-end:], known[-end:]
+    differ = sorted(one) != sorted(other) if len(stem) >= LONG else (one, other) == ("t", "j")
+    return len(stem) == len(known) and stem[:-end] == known[:-end] and differ
 
 
 def _one(stem: str) -> Question:

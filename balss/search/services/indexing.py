@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
+from balss.core.text.question import MOST_WORDS
+from balss.core.text.small_words import telling
 from balss.core.text.stems import Keys, keys_of
 from balss.core.text.words import composed, words
 from balss.search.models import Document, Entry, Word
-from balss.search.models.engine import BREAK, engine, facet, place_of, row_of
+from balss.search.models.engine import BREAK, engine, facet, name_facet, place_of, row_of
 from balss.shared.search_documents import SearchDocument, search_documents
 
 MOST_IN_A_QUERY = 10_000  # words; SQLite takes no question with more than 32,766 of them
@@ -89,7 +91,17 @@ def _facets(row: Document, document: SearchDocument) -> list[str]:
         *(facet("i", institution) for institution in row.institutions),
         *(facet("t", topic) for topic in document.topics),
         *(facet("p", place) for place in document.places),
+        *_names(row.title, document.names),
     ]
+
+
+def _names(title: dict[str, str], names: Iterable[str]) -> Iterator[str]:
+    """What it is called, of as many words as a question can have."""
+    for language, name in (*title.items(), *(("lv", name) for name in names)):
+        written = [word.written for word in words(composed(name))]
+        first = [key for place in telling(written) for key in keys_of(written[place], language)[:1]]
+        if 0 < len(first) <= MOST_WORDS:
+            yield name_facet(first)
 
 
 def _keys(said: dict[str, str]) -> Iterator[Keys]:

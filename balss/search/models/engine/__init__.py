@@ -8,9 +8,9 @@ from django.db import connection
 
 from balss.search.models.engine import postgres, sqlite
 from balss.search.models.engine.asking import Asked, Engine
-from balss.search.models.engine.rows import BREAK, facet, place_of, places_between, row_of
+from balss.search.models.engine.rows import BREAK, facet, name_facet, place_of, places_between, row_of
 
-__all__ = ["BREAK", "Asked", "engine", "facet", "place_of", "places_between", "row_of"]
+__all__ = ["BREAK", "Asked", "engine", "facet", "name_facet", "place_of", "places_between", "row_of"]
 
 
 def engine() -> Engine:

@@ -10,7 +10,8 @@ from balss.search.models.engine.rows import EVERYTHING, Row
 
 @dataclass(frozen=True)
 class Asked:
-    """A question within facets (of each group one must hold) and places (from the first up to before the second).
+    """A question within facets (of each group one must hold, of `without` none) and places (from the first up to before
+    the second).
 
     `titles`: True where all wanted words stand in the title, False where they do not, None wherever they stand.
     """
@@ -19,6 +20,7 @@ class Asked:
     facets: tuple[tuple[str, ...], ...]
     places: tuple[int, int]
     titles: bool | None = None
+    without: tuple[str, ...] = ()
 
     @property
     def narrowed_to(self) -> tuple[tuple[str, ...], ...]:

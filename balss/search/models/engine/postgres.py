@@ -111,6 +111,7 @@ def _expression(asked: Asked) -> str:
     parts = [_wanted(term, "^" if asked.titles else "") for term in asked.question.wanted]
     parts += [_any(names, "=") for names in asked.narrowed_to]
     parts += [f"!{_term(term)}" for term in asked.question.excluded]
+    parts += [f"!{_any(asked.without, '=')}"] if asked.without else []
     if asked.titles is False:
         parts.append(f"!({' & '.join(_term(term, '^') for term in asked.question.wanted)})")
     return " & ".join(parts)

@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import chain
 
 from balss.core.text.stems import Keys
@@ -65,6 +66,11 @@ def _fitting(title: Iterable[Keys], text: Iterable[Keys]) -> Iterator[tuple[bool
 def facet(what: str, value: str | int) -> str:
     """The key of a fact: of a kind, institution, topic or place. No two facts have the same."""
     return what + re.sub(r"[^0-9a-z]", lambda sign: f"x{ord(sign.group()):x}x", str(value).replace("x", "xx"))
+
+
+def name_facet(keys: Iterable[str]) -> str:
+    """The fact that something is called so: by the first keys of the words of a name, in any order."""
+    return facet("n", blake2b(" ".join(sorted(keys)).encode(), digest_size=10).hexdigest())
 
 
 def place_of(document_id: int, day: dt.date | None) -> int:

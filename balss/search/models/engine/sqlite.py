@@ -67,6 +67,7 @@ def _expression(asked: Asked) -> str:
     facets = [f"{{facets}} : ({' OR '.join(map(_quoted, names))})" for names in asked.narrowed_to]
     expression = f"({' AND '.join(f'({part})' for part in [*wanted, *facets])})"
     kept_out = [_term(term, "{title text}") for term in asked.question.excluded if not _is_read(term)]
+    kept_out += [_word(asked.without, "{facets}")] if asked.without else []
     if asked.titles is False and not any(map(_is_read, asked.question.wanted)):
         kept_out.append(" AND ".join(f"({_term(term, '{title}')})" for term in asked.question.wanted))
     return expression + "".join(f" NOT ({part})" for part in kept_out)
