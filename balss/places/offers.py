@@ -82,7 +82,7 @@ followables.pin(
         called=followed.territories_called,
         along=followed.municipality_of,
     ),
-    FollowKind("places.whole_territory", _("Places that are concerned as a whole"), followed.territories, order=21),
+    FollowKind("places.whole_territory", _("Municipalities as a whole"), followed.whole_territories, order=21),
     FollowKind(
         "places.institution",
         pgettext_lazy("things followed", "Institutions"),

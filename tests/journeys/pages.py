@@ -1,7 +1,15 @@
 """One address of every page template that anybody may see. Who makes a page adds its address here; a test finds those
 that are reached by links and stand not in the list."""
 
-from tests.journeys.stage_notices import CONFIRM, LEAVE_ALL, LEAVE_LIST, OWN, OWN_PAUSED
+from tests.journeys.stage_notices import (
+    CONFIRM,
+    LEAVE_ALL,
+    LEAVE_ALL_BY_ACCOUNT,
+    LEAVE_LIST,
+    LEFT_ALL,
+    OWN,
+    OWN_PAUSED,
+)
 from tests.journeys.stage_participation import COMING, DECISION, OPEN, OVER, PROCESS, RECEIPT
 from tests.journeys.stage_voting import SMALL_ELECTIONS
 
@@ -53,6 +61,8 @@ PAGES = [
     OWN,
     OWN_PAUSED,
     LEAVE_ALL,
+    LEAVE_ALL_BY_ACCOUNT,
+    LEFT_ALL,
     LEAVE_LIST,
     f"/en{LEAVE_LIST}",
     "/zinas/institucijas/1/",

@@ -39,13 +39,18 @@ ASKED = UUID("00000000-0000-4000-8000-000000000009")
 SAID = ("Estrādei vajag jumtu.", "Estrādei vajag soliņus.")
 ADMINISTRATOR = "uztur@balss.example"  # runs the installation
 THING = ("places.institution", "ogres-novada-pasvaldiba")
-SECRETS = {"listed": "a" * 32, "follows": "b" * 32, "paused": "c" * 32}
+SECRETS = {"listed": "a" * 32, "follows": "b" * 32, "paused": "c" * 32, "leaves": "d" * 32}
+OF_ACCOUNTS = {"seko": "e" * 32, "beidz": "f" * 32}  # by the name of the account
 
 # What letters lead to, at addresses that do not change: `SECRET_KEY` is the same on every developer's machine.
 LEAVE_LIST = f"/zinas/saraksti/atteikties/{LEAVING.sign(SECRETS['listed'])}/"
 OWN = f"/zinas/sekot/mani/{PAGE.sign(SECRETS['follows'])}/"
 OWN_PAUSED = f"/zinas/sekot/mani/{PAGE.sign(SECRETS['paused'])}/"
 CONFIRM = f"/zinas/sekot/apstiprinat/{confirmation_of('jauns@example.lv', [THING], Wishes())}/"
+LEFT_ALL = f"/zinas/sekot/atteikties/{PAGE.sign('0' * 32)}/"  # opens nothing any more
+LEAVE_ALL_BY_ACCOUNT, STOP, LEAVE = (
+    f"/zinas/sekot/atteikties/{PAGE.sign(each)}/" for each in (*OF_ACCOUNTS.values(), SECRETS["leaves"])
+)
 LEAVE_ALL = f"/zinas/sekot/atteikties/{PAGE.sign(SECRETS['follows'])}/"
 
 
@@ -111,9 +116,13 @@ def _sent(kind: str, at: datetime) -> None:
 
 
 def _follow(now: datetime) -> None:
-    for name in ("follows", "paused"):
+    for name in ("follows", "paused", "leaves"):
         follower = following.confirm(asked=Asked(f"{name}@example.lv", [THING], Wishes()), now=now)
         Follower.objects.filter(pk=follower.pk).update(secret=SECRETS[name])
+    for name, account in make_demo_neighbours({name: name.title() for name in OF_ACCOUNTS}).items():
+        Account.objects.filter(pk=account.pk).update(password=make_password(PASSWORD))
+        made = following.follow(account=account, things=[THING], by=actor_of(account), now=now)
+        Follower.objects.filter(pk=made.pk).update(secret=OF_ACCOUNTS[name])
     Follower.objects.filter(email="paused@example.lv").update(paused_at=now)
     Pause.objects.create(email="paused@example.lv", reason="hard", paused_at=now)
 

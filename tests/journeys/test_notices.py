@@ -5,9 +5,9 @@ from playwright.sync_api import Page, expect
 
 from balss.people.services.demo import MUNICIPALITY_HEAD, MUNICIPALITY_OFFICIAL
 from tests.journeys.accessibility import assert_accessible
-from tests.journeys.conftest import PageAt
+from tests.journeys.conftest import HEIGHT, PageAt
 from tests.journeys.signing_in import sign_in
-from tests.journeys.stage_notices import ADMINISTRATOR
+from tests.journeys.stage_notices import ADMINISTRATOR, LEAVE, STOP
 
 WIDTHS = [320, 1280]
 WORK = "/zinas/darbs/"
@@ -23,6 +23,9 @@ OF_OFFICIALS = [
     "/zinas/e-adrese/iestade/ogres-novada-pasvaldiba/",
     "/zinas/e-adrese/",
 ]
+
+
+ACCOUNT = "beidz@balss.example"  # follows, and stops everything
 
 
 def walk(page: Page, addresses: list[str]) -> None:
@@ -62,3 +65,47 @@ def test_official_writes_news_and_another_sends_it_without_javascript(page_at: P
     colleague.goto(address)
     colleague.get_by_role("button", name="Izlasīju, apstiprinu").click()
     expect(colleague.get_by_role("main")).to_contain_text("Apstiprināta, drīz tiks nosūtīta")
+
+
+def pressed(page: Page, button: str) -> None:
+    """The page that the button leads to is accessible at both widths."""
+    page.get_by_role("button", name=button, exact=True).click()
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert_accessible(page)
+        page.emulate_media(color_scheme="light")
+
+
+def test_all_letters_are_stopped_and_taken_back_by_an_address_without_an_account(page_at: PageAt) -> None:
+    page = page_at(320)
+    page.goto(LEAVE)
+    pressed(page, "Atteikties no visām vēstulēm")
+    expect(page.get_by_role("main")).to_contain_text("Vairs nerakstīsim")
+    page.get_by_role("button", name="Atsākt sekot visam").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kam es sekoju")
+    page.goto(LEAVE)  # the earlier link opens nothing: what is followed now has one of its own
+    expect(page.get_by_role("main")).to_contain_text("Vairs nerakstīsim")
+
+
+def test_account_stops_all_letters_and_takes_it_back_on_each_of_its_pages(page_at: PageAt) -> None:
+    page = page_at(320)
+    page.goto(STOP)
+    pressed(page, "Atteikties no visām vēstulēm")
+    expect(page.get_by_role("button", name="Atsākt sekot visam")).to_be_visible()
+    sign_in(page, ACCOUNT)
+    for address in ("/konts/", "/zinas/sekot/mani/"):
+        page.goto(address)
+        assert_accessible(page)
+        page.emulate_media(color_scheme="light")
+        expect(page.get_by_role("button", name="Atsākt sekot visam")).to_be_visible()
+    pressed(page, "Atsākt sekot visam")
+    expect(page.get_by_role("main")).to_contain_text("Ogres novada pašvaldība")
+
+
+def test_all_letters_are_stopped_and_taken_back_without_javascript(no_javascript: Page) -> None:
+    page = sign_in(no_javascript, ACCOUNT)
+    page.goto("/zinas/sekot/mani/")
+    page.get_by_role("link", name="Atteikties no visām vēstulēm").click()
+    page.get_by_role("button", name="Atteikties no visām vēstulēm").click()
+    page.get_by_role("button", name="Atsākt sekot visam").click()
+    expect(page.get_by_role("main")).to_contain_text("Ogres novada pašvaldība")

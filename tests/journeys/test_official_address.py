@@ -13,7 +13,8 @@ from playwright.sync_api import Page, expect
 from balss.cli.demo.gateway import CODE, FOLDER, SENDER
 from balss.notices.services.official.sealing import unsealed
 from balss.people.services.demo import MUNICIPALITY_OFFICIAL, RESIDENT
-from tests.journeys.conftest import PageAt, environment_of
+from tests.journeys.accessibility import assert_accessible
+from tests.journeys.conftest import HEIGHT, PageAt, environment_of
 from tests.journeys.signing_in import sign_in
 from tests.journeys.stage_notices import ASKED, SAID
 
@@ -37,13 +38,18 @@ def test_resident_is_answered_at_the_official_e_address_until_the_consent_is_wit
 ) -> None:
     page = sign_in(page_at(390, javascript=False), RESIDENT.email)
     official = sign_in(page_at(1280), MUNICIPALITY_OFFICIAL.email)
+    seen = sign_in(page_at(320), RESIDENT.email)
+    assert_accessible_when(seen, "Piekrist")
+    refused_code(seen)
     agree(page)
+    assert_accessible_when(seen, "Atsaukt")
     answer(official, SAID[0], "Jumts būs 2027. gadā.")
     day = hand_over(served)
     page.goto(OWN)
     message = page.locator("main tbody tr").first
     expect(message).to_contain_text("Ogres novada pašvaldība")
     expect(message).to_contain_text(day)
+    assert_accessible_when(seen, day)
     assert "Jumts būs 2027. gadā." in in_the_folder(served)
     page.get_by_role("button", name="Atsaukt").click()
     expect(page.get_by_role("main")).to_contain_text("adrese aizmirsta")
@@ -53,16 +59,34 @@ def test_resident_is_answered_at_the_official_e_address_until_the_consent_is_wit
     expect(page.get_by_role("main")).not_to_contain_text("Jumts būs 2027. gadā.")
 
 
-def agree(page: Page) -> None:
-    """The code of another is refused; the own one is sealed."""
+def assert_accessible_when(page: Page, shows: str) -> None:
     page.goto(OWN)
-    for code in ("320000-00002", CODE):
-        page.get_by_label("personas kods").fill(code)
-        page.get_by_label("Piekrītu").check()
-        page.get_by_role("button", name="Piekrist").click()
-        if code != CODE:
-            expect(page.get_by_role("main")).to_contain_text("Šis nav tas personas kods")
+    expect(page.get_by_role("main")).to_contain_text(shows)
+    _assert_accessible(page)
+
+
+def _assert_accessible(page: Page) -> None:
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert_accessible(page)
+
+
+def refused_code(page: Page) -> None:
+    give(page, "320000-00002")
+    expect(page.get_by_role("main")).to_contain_text("Šis nav tas personas kods")
+    _assert_accessible(page)
+
+
+def agree(page: Page) -> None:
+    page.goto(OWN)
+    give(page, CODE)
     expect(page.get_by_role("main")).to_contain_text("Gatavs.")
+
+
+def give(page: Page, code: str) -> None:
+    page.get_by_label("personas kods").fill(code)
+    page.get_by_label("Piekrītu").check()
+    page.get_by_role("button", name="Piekrist").click()
 
 
 def answer(page: Page, to: str, reason: str) -> None:

@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.accessibility import assert_accessible
-from tests.journeys.conftest import PageAt
+from tests.journeys.conftest import HEIGHT, PageAt
 from tests.journeys.signing_in import sign_in
-from tests.journeys.stage_budget import DONE, OPEN
+from tests.journeys.stage_budget import CO_AUTHOR, CO_AUTHORED, DONE, OPEN
 
 ROOM = "/lidzdalibas-budzets/"
 
@@ -62,3 +62,18 @@ def test_anybody_follows_a_project_to_its_end(page_at: PageAt):
     page.get_by_role("link", name="Grāmatu maiņas skapis Ikšķiles stacijā", exact=True).click()
     expect(page.get_by_role("main")).to_contain_text("62. panta otrā daļa")
     expect(page.get_by_role("main")).to_contain_text("1 932 € no 1 950 €")
+
+
+def test_who_is_asked_to_be_a_co_author_reads_the_idea_and_agrees(page_at: PageAt) -> None:
+    page = sign_in(page_at(320), CO_AUTHOR)
+    page.goto(f"/lidzdalibas-budzets/mani/{CO_AUTHORED}/")
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert_accessible(page)
+    plain = sign_in(page_at(390, javascript=False), CO_AUTHOR)
+    plain.goto(page.url)
+    plain.get_by_role("button", name="Kļūt par līdzautoru").click()
+    expect(plain.get_by_role("status")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("button", name="Kļūt par līdzautoru")).to_have_count(0)
+    assert_accessible(page)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from balss.core.personal_code import NotAPersonalCode, PersonalCode, read_personal_code
 from balss.notices.models import Rhythm, Weekday
 from balss.notices.services.following import Wishes
+from balss.notices.services.return_path import is_sendable
 from balss.places.models import Institution
 
 LONGEST_SOUGHT = 100  # characters of a name that somebody looks for
@@ -44,6 +45,12 @@ class FollowForm(WishesForm):
 
     def __init__(self, data: Any = None, *, language: str, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial={"language": language} | (initial or {}))
+
+    def clean_email(self) -> str:
+        address = str(self.cleaned_data["email"])
+        if not is_sendable(address):
+            raise forms.ValidationError(_("No mail server takes this address. Look whether it is written right."))
+        return address
 
 
 class StopForm(forms.Form):

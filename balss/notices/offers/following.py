@@ -56,7 +56,7 @@ notice_kinds.pin(
         "notices.confirm_following",
         "an address has to be confirmed before it is told anything",
         "notices/notices/confirm_following",
-        {"names": ["Transport", "Ogre municipality"], "link": "a:b", "days": 7},
+        {"names": ["Transport", "Ogre municipality"], "link": "a:b", "days": 7, "often": "once a day"},
     ),
     NoticeKind(
         "notices.digest",

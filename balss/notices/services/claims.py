@@ -6,15 +6,18 @@ another letter is being sent. A worker killed at any moment has therefore sent a
 when its claim has ended that one goes out again, under the same Message-ID.
 """
 
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
+from django.db.models import F
 
 from balss.notices.models import Notice, NoticeState
 from balss.shared.prepared import Rows, ask_prepared
 
 CLAIM = timedelta(minutes=10)  # longer than the mail server's time-outs for two letters together
+PATIENCE = (0.0, 1.0, 2.0, 4.0, 8.0, 15.0)  # seconds between the tries to reach a database that has gone away
 
 # What was sent is noted and what comes next is claimed, in one commit; whoever was quicker has the claim.
 _NOTE_AND_CLAIM = f"""
@@ -36,8 +39,10 @@ class Claims:
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
-        self._sent: int | None = None  # taken by the mail server and not noted yet
+        self._taken: int | None = None  # by the mail server, and the database was not told
+        self._noting: int | None = None  # the same, and the database has not answered
         self._next: int | None = None  # claimed, or asked for
+        self._until: datetime | None = None  # of that claim, which is known by it
         self._answer: Callable[[], Rows] | None = None  # of the statement that is under way
 
     def turn_to(self, letter: Notice | None, following: Notice | None) -> bool:
@@ -50,7 +55,7 @@ class Claims:
 
     def sent(self, letter: Notice) -> None:
         """The mail server has taken it."""
-        self._sent = letter.pk
+        self._taken = letter.pk
 
     def settle(self) -> None:
         """Wait for the database, which others may then use."""
@@ -58,20 +63,42 @@ class Claims:
             answer, self._answer = self._answer, None
             if (self._next,) not in answer():
                 self._next = None
+            self._noting = None
 
     def leave(self) -> None:
-        """Note what was sent last, and give back what was claimed and not sent."""
+        """Note what was sent last, and give back what was claimed and not sent.
+
+        Where the database has gone away its return is waited for: what it does not note goes out once more.
+        """
+        for pause in PATIENCE:
+            try:
+                self._leave()
+            except (OperationalError, InterfaceError):
+                if connection.in_atomic_block:
+                    raise
+                time.sleep(pause)
+            else:
+                return
+        self._leave()
+
+    def _leave(self) -> None:
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
         self.settle()
-        unsent = self._next
-        if self._sent is not None:
-            self._ask(None)
-            self.settle()
-        if unsent is not None:
-            Notice.objects.filter(pk=unsent, state=NoticeState.WAITING).update(claimed_until=None)
+        taken = [pk for pk in (self._noting, self._taken) if pk is not None]
+        if taken:
+            unnoted = Notice.objects.filter(pk__in=taken).exclude(state=NoticeState.SENT)
+            unnoted.update(
+                state=NoticeState.SENT, attempts=F("attempts") + 1, finished_at=self._clock(), last_error="",
+                claimed_until=None,
+            )  # fmt: skip
+        if self._next is not None:
+            Notice.objects.filter(pk=self._next, claimed_until=self._until).update(claimed_until=None)
 
     def _ask(self, following: Notice | None) -> None:
         claimed = following.pk if following else None
         stored, now = connection.ops.adapt_datetimefield_value, self._clock()
-        values = {"sent": self._sent, "next": claimed, "now": stored(now), "until": stored(now + CLAIM)}
+        until = now + CLAIM
+        values = {"sent": self._taken, "next": claimed, "now": stored(now), "until": stored(until)}
+        self._noting, self._taken, self._next, self._until = self._taken, None, claimed, until
         self._answer = ask_prepared(_NOTE_AND_CLAIM, values)
-        self._sent, self._next = None, claimed

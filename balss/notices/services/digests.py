@@ -6,10 +6,10 @@ outage, late run, double run or killed worker each happening is in exactly one l
 """
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from balss.core.calendar import day_in_riga
 from balss.notices.models import Concern, Follower, Pointer, Rhythm, Subscription
@@ -23,6 +23,8 @@ from balss.notices.services.outbox import Message, send_all
 
 CHUNK = 400  # followers served in one transaction
 AT_ONCE = "at once"  # the pointer of those who are told at once
+# Who has a time for the next letter has just chosen to be told at once, or was paused: more may wait than is new.
+AT_ONCE_SERVED = Q(rhythm=Rhythm.IMMEDIATELY, paused_at=None, next_at=None)
 
 
 def send_due(*, now: datetime) -> int:
@@ -52,15 +54,14 @@ def _send_at_once(window: Window, digests: DigestWords, now: datetime) -> int:
     written, last = 0, 0
     while pointer.position < window.top:
         waiting = Follower.objects.filter(
-            rhythm=Rhythm.IMMEDIATELY, paused_at=None, position__lt=window.top, pk__gt=last,
-            pk__in=_concerned(pointer.position, window.top),
-        )  # fmt: skip
+            AT_ONCE_SERVED, position__lt=window.top, pk__gt=last, pk__in=_concerned(pointer.position, window.top)
+        )
         chunk = list(waiting.order_by("pk").values_list("pk", flat=True)[:CHUNK])
         if not chunk:
             Pointer.objects.filter(pk=pointer.pk, position__lt=window.top).update(position=window.top)
             break
         last = chunk[-1]
-        followers = Follower.objects.filter(pk__in=chunk, rhythm=Rhythm.IMMEDIATELY, paused_at=None).order_by("pk")
+        followers = Follower.objects.filter(AT_ONCE_SERVED, pk__in=chunk).order_by("pk")
         locked = followers.select_for_update(of=("self",))
         written += _serve(locked, window, digests, now, after=pointer.position) or 0
     return written
@@ -105,10 +106,9 @@ def _serve(
 
 def _move_on(chunk: list[Follower], window: Window, now: datetime) -> None:
     """One update for each time at which the next letter is due: there are as many as days of the week."""
-    by_due: dict[tuple[int, datetime | None], list[int]] = defaultdict(list)
-    for follower in chunk:
-        by_due[max(follower.position, window.top), next_letter_at(follower, now)].append(follower.pk)
-    for (position, next_at), pks in by_due.items():
-        Follower.objects.filter(pk__in=pks).update(
-            position=position, deadlines_told=near(window.today), next_at=next_at
-        )
+    by_due: dict[tuple[int, date, datetime | None], list[int]] = defaultdict(list)
+    for each in chunk:
+        told = max(each.deadlines_told or date.min, near(window.today))  # the clock may have gone back
+        by_due[max(each.position, window.top), told, next_letter_at(each, now)].append(each.pk)
+    for (position, told, next_at), pks in by_due.items():
+        Follower.objects.filter(pk__in=pks).update(position=position, deadlines_told=told, next_at=next_at)

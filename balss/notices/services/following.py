@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.core.signing import BadSignature, TimestampSigner
 from django.db import transaction
+from django.utils import translation
 
 from balss.core.calendar import day_in_riga
 from balss.notices.models import Follower, Rhythm, Subscription, Weekday
@@ -43,6 +44,13 @@ class Wishes:
     weekday: Weekday = Weekday.MONDAY
     language: str = "lv"
 
+    @property
+    def often(self) -> str:
+        """In the middle of a sentence, in the language being read; of weekly letters with their day."""
+        rhythm = str(self.rhythm.label)
+        day = f" ({self.weekday.label})" if self.rhythm == Rhythm.WEEKLY else ""
+        return f"{rhythm[0].lower()}{rhythm[1:]}{day}"
+
 
 @dataclass(frozen=True)
 class Own:
@@ -73,6 +81,8 @@ def ask_to_follow(*, email: str, things: Iterable[Thing], wishes: Wishes, now: d
     if len(chosen) > MOST_ASKED:
         raise TooManyFollowed
     address = email.strip().lower()
+    with translation.override(wishes.language):
+        often = wishes.often
     send(
         kind="notices.confirm_following",
         to=address,
@@ -81,6 +91,7 @@ def ask_to_follow(*, email: str, things: Iterable[Thing], wishes: Wishes, now: d
             "names": names_of(chosen, wishes.language),
             "link": confirmation_of(address, chosen, wishes),
             "days": CONFIRMED_WITHIN.days,
+            "often": often,
         },
         now=now,
     )

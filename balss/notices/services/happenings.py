@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from balss.core.xml_text import one_line
 from balss.notices.models import Concern, Happening, Subscription
 from balss.notices.queries.positions import last_position
 from balss.places.models import Audience, Institution, Territory, Topic
@@ -44,8 +45,9 @@ def happened(
     """
     happening_kinds[kind], followables[about[0]]
     happening = Happening.objects.create(
-        kind=kind, about=about[0], key=about[1], title=dict(title), address=address, until=until, created_at=now
-    )
+        kind=kind, about=about[0], key=about[1], address=address, until=until, created_at=now,
+        title={language: one_line(words) for language, words in title.items()},  # letters put it on a line of its own
+    )  # fmt: skip
     things = {about, *also}
     for institution in institutions:
         heirs_of = Institution.objects.filter(pk__in=predecessors_on(institution, on=now.date()))

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.core.signing import BadSignature, Signer, TimestampSigner
 from django.db import transaction
 
 from balss.notices.models import Follower, Rhythm, StoppedFollowing, Subscription, Weekday
 from balss.notices.models.followers import new_secret
+from balss.notices.services.drawing_back import draw_back, written_again
 from balss.notices.services.following import MOST, Own, Wishes, confirmation_of, next_letter_at
+from balss.notices.services.outbox import send_all
 from balss.notices.services.pausing import resume_address
 from balss.people.models import Account
 from balss.shared.followables import Thing
@@ -18,6 +21,10 @@ UNDONE_WITHIN = timedelta(days=1)
 RESUMED_WITHIN = timedelta(days=7)  # what an account stopped is kept for so long
 PAGE, LEFT = Signer(salt="notices.follower"), TimestampSigner(salt="what a follower left")
 STOPPED = Signer(salt="what an account stopped")
+
+
+class FollowsNoMore(LookupError):
+    """All was stopped meanwhile, in another window or by a letter."""
 
 
 def link_of(follower: Follower) -> str:
@@ -83,27 +90,32 @@ def take_back(*, left: str, own: Own, by: Actor, now: datetime) -> list[Thing]:
 
 @transaction.atomic
 def leave_all(*, own: Own, by: Actor, now: datetime) -> str:
-    """Stop everything and forget the address. Again is no harm: the link then opens nothing.
+    """Stop everything and forget the address, also what waits to be sent. Again is no harm: the link opens
+    nothing then.
 
     Answers with a link that confirms all of it anew, for who changes their mind; "" for an account: what it followed
     is kept for a week (`stopped_of`), and it is the account's own address.
     """
-    require(by, "notices.manage_following", own, now)
-    follower = own.follower
+    try:
+        follower = locked(own, by, now)
+    except FollowsNoMore:
+        return ""
+    letters = draw_back(link_of(follower))
     if follower.account:
-        _keep(follower, follower.account, now)
+        _keep(follower, follower.account, letters, now)
     things = list(follower.subscriptions.values_list("kind", "key"))
     wishes = Wishes(Rhythm(follower.rhythm), Weekday(follower.weekday), follower.language)
-    Follower.objects.filter(pk=follower.pk).delete()
+    follower.delete()
     return confirmation_of(follower.email, things, wishes) if follower.email else ""
 
 
-def _keep(follower: Follower, account: Account, now: datetime) -> None:
+def _keep(follower: Follower, account: Account, letters: list[dict[str, Any]], now: datetime) -> None:
     kept = {
         "wishes": [follower.rhythm, follower.weekday, follower.language],
         "position": follower.position,
         "deadlines_told": follower.deadlines_told.isoformat() if follower.deadlines_told else None,
         "things": [list(each) for each in follower.subscriptions.values_list("kind", "key", "since")],
+        "letters": letters,
     }
     StoppedFollowing.objects.filter(account=account).delete()
     StoppedFollowing.objects.create(account=account, kept=kept, stopped_at=now)
@@ -131,7 +143,8 @@ def stopped_link(stopped: StoppedFollowing) -> str:
 
 @transaction.atomic
 def resume_all(*, stopped: StoppedFollowing, has_link: bool, by: Actor, now: datetime) -> Follower:
-    """Follow again what was stopped; what happened meanwhile comes in the next letter. Again is no harm.
+    """Follow again what was stopped; what waited is sent, what happened meanwhile comes in the next letter. Again is no
+    harm.
 
     What the account has followed since stays, with the wishes it has now. Raises NotAllowed.
     """
@@ -145,7 +158,9 @@ def resume_all(*, stopped: StoppedFollowing, has_link: bool, by: Actor, now: dat
     ]
     known = follower.subscriptions.count()
     Subscription.objects.bulk_create(rows[: max(0, MOST - known)], ignore_conflicts=True)
-    StoppedFollowing.objects.filter(pk=stopped.pk).delete()
+    if StoppedFollowing.objects.filter(pk=stopped.pk).delete()[0]:  # two presses at once write the letters once
+        letters = written_again(stopped.kept.get("letters", []), to=follower.address, link=link_of(follower))
+        send_all(kind="notices.digest", messages=letters, now=now)
     return follower
 
 
@@ -171,6 +186,10 @@ def renew_links(*, own: Own, by: Actor, now: datetime) -> Follower:
 
 
 def locked(own: Own, by: Actor, now: datetime) -> Follower:
-    """The follower's row, held until the transaction ends. Raises NotAllowed."""
+    """The follower's row, held until the transaction ends. Raises NotAllowed, FollowsNoMore."""
     require(by, "notices.manage_following", own, now)
-    return Follower.objects.select_for_update(of=("self",)).select_related("account").get(pk=own.follower.pk)
+    rows = Follower.objects.select_for_update(of=("self",)).select_related("account")
+    follower = rows.filter(pk=own.follower.pk).first()
+    if follower is None:
+        raise FollowsNoMore
+    return follower

@@ -27,7 +27,7 @@ def pause(email: str, reason: PauseReason, *, now: datetime) -> None:
         known.save(update_fields=["reason"])
     followers_at(email).filter(paused_at=None).update(paused_at=now)
     waiting = Notice.objects.filter(to__iexact=email, state=NoticeState.WAITING).exclude(leave_path="")
-    waiting.update(state=NoticeState.HELD, finished_at=now, claimed_until=None)
+    waiting.update(state=NoticeState.HELD, finished_at=now)  # a worker may be sending it just now: its claim stays
 
 
 def pause_when_often(email: str, *, now: datetime) -> None:

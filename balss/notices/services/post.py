@@ -59,7 +59,7 @@ class Post:
         try:
             self._connection.open()
             self._hand_over(notice, following)
-        except NotAHeader as fault:
+        except (NotAHeader, UnicodeError) as fault:  # an address that no mail server takes, or words of another room
             raise RefusedForGood(str(fault)) from fault
         except smtplib.SMTPRecipientsRefused as refusal:
             code, words = next(iter(refusal.recipients.values()))

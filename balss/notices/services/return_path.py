@@ -49,6 +49,15 @@ def ascii_address(address: str) -> str:
     return f"{local}@{punycode(domain)}"
 
 
+def is_sendable(address: str) -> bool:
+    """Whether mail servers take what is written like an address: seven bits, and a domain that has a name there."""
+    try:
+        written = ascii_address(address)
+    except UnicodeError:
+        return False
+    return written.isascii() and written.isprintable()
+
+
 def _written(message_id: UUID, key: str) -> str:
     digest = hmac.new(key.encode(), b"notices.return_path" + message_id.bytes, sha256).digest()[:HASH_LENGTH]
     return b32encode(message_id.bytes + digest).decode().rstrip("=").lower()

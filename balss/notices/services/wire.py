@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 STARTED, OK, FORWARDED = 354, 250, 251
 SERVICE_CLOSING = 421  # RFC 5321: the server is about to close this connection
-_XTEXT = re.compile(r"[+=]")  # RFC 3461 4
+_XTEXT = re.compile(r"[^!-*,-<>-~]")  # what RFC 3461 4 has written as its number
 
 
 def transmit(

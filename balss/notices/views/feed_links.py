@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from balss.notices.queries.found import names_of, things_named
 from balss.notices.services.feed_links import NotFollowed, end_feed_link, new_feed_link
 from balss.notices.views.choices import listed
-from balss.notices.views.own import own_or_404, own_page
+from balss.notices.views.own import found_still, own_or_404, own_page
 from balss.shared.followables import Thing
 from balss.shared.http import Request
 
@@ -26,6 +26,7 @@ def feeds(request: Request) -> HttpResponse:
 
 @require_POST
 @never_cache
+@found_still
 def change_feed_links(request: Request, link: str = "") -> HttpResponse:
     """Make an address or end one: of the thing in `thing`, of everything where that is empty. What was made is shown
     once, in the answer; nobody can be shown it again."""

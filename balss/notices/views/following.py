@@ -122,7 +122,7 @@ def confirm(request: Request, link: str) -> HttpResponse:
     context = {
         "names": names_of(wanted.things, get_language() or "lv"),
         "email": wanted.email,
-        "rhythm": wanted.wishes.rhythm.label,
+        "often": wanted.wishes.often,
         "told": told(wanted.things, now=request.now, weekday=wanted.wishes.weekday),
     }
     return render(request, "notices/confirm.html", context)

@@ -3,14 +3,17 @@
 Opening a link changes nothing, because programs that check letters open links too: a button does.
 """
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
+from typing import ParamSpec
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -33,6 +36,23 @@ from balss.shared.permissions import require
 Groups = list[tuple[str | Promise, list[tuple[str, str | None, Followable | None]]]]
 
 
+P = ParamSpec("P")
+NOWHERE = gettext_lazy("This link leads nowhere. Whoever followed may have stopped it.")
+
+
+def found_still(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """Answer as for a link that leads nowhere, where another window stopped everything while this was asked."""
+
+    @wraps(view)
+    def answered(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(*args, **kwargs)
+        except own.FollowsNoMore as gone:
+            raise Http404(NOWHERE) from gone
+
+    return answered
+
+
 @login_required
 @never_cache
 @require_safe
@@ -53,6 +73,7 @@ def own_by_link(request: Request, link: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@found_still
 def change(request: Request, link: str = "") -> HttpResponse:
     """How often, leaving one thing, taking either back, or all earlier links made worthless."""
     held = own_or_404(request, link)
@@ -178,6 +199,6 @@ def own_or_404(request: Request, link: str) -> Own:
         follower = Follower.objects.select_related("account").filter(account=request.actor.account_id).first()
         held = Own(follower) if follower else None
     if held is None:
-        raise Http404(_("This link leads nowhere. Whoever followed may have stopped it."))
+        raise Http404(NOWHERE)
     require(request.actor, "notices.manage_following", held, request.now)
     return held

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from balss.notices.models import Follower
 from balss.notices.queries.pauses import pause_of
 from balss.notices.services import own
-from balss.notices.views.own import own_or_404
+from balss.notices.views.own import found_still, own_or_404
 from balss.shared.http import Request
 
 
@@ -28,6 +28,7 @@ def account_note(request: Request) -> SafeString | None:
 
 
 @require_POST
+@found_still
 def resume(request: Request, link: str = "") -> HttpResponse:
     """The owner wants letters again."""
     held = own_or_404(request, link)

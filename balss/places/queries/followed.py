@@ -40,6 +40,14 @@ def territories(slugs: Collection[str]) -> Found:
     return found
 
 
+def whole_territories(slugs: Collection[str]) -> Found:
+    """The same, for who is told only of what concerns all of it."""
+    return {
+        slug: Followable({"lv": f"{place.name('lv')} kopumā", "en": f"{place.name('en')} as a whole"}, place.address)
+        for slug, place in territories(slugs).items()
+    }
+
+
 def territories_called(text: str) -> Iterable[str]:
     """Places that exist and whose name has all of the words in any ending, in Latvian order; at most `MOST_CALLED`."""
     wanted = [set(keys_sought(word.written)) for word in words(composed(text))]

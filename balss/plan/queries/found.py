@@ -128,6 +128,17 @@ def numbered(number: str, title: Words) -> dict[str, str]:
 
 def by_institution(institution: Institution, measure: Measure) -> dict[str, str]:
     """Whose report on which measure: “Finanšu ministrija, 2.2.”."""
+    return {language: f"{name}, {measure.key}." for language, name in _last_name(institution).items()}
+
+
+def reported(institution: Institution, measure: Measure) -> dict[str, str]:
+    """The same for who reads it apart from the plan: “Finanšu ministrija: 2.2. Budžeta lapas”."""
+    what = numbered(measure.key, measure.title)
+    return {
+        language: f"{name}: {what.get(language) or what['lv']}" for language, name in _last_name(institution).items()
+    }
+
+
+def _last_name(institution: Institution) -> dict[str, str]:
     last = next(reversed(institution.names.all()), None)
-    said = {"lv": last.lv, "en": last.en or last.lv} if last else {"lv": institution.code}
-    return {language: f"{name}, {measure.key}." for language, name in said.items()}
+    return {"lv": last.lv, "en": last.en or last.lv} if last else {"lv": institution.code}

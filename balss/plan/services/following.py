@@ -11,11 +11,11 @@ from balss.places.models import Institution
 from balss.plan.models import Assessment, Commitment, Measure, Plan, ProgressReport
 from balss.plan.queries.followed import address_of
 from balss.plan.queries.found import (
-    by_institution,
     key_of_commitment,
     key_of_measure,
     key_of_statement,
     numbered,
+    reported,
 )
 from balss.search.services import index
 
@@ -44,7 +44,7 @@ def tell_of_report(report: ProgressReport, *, now: datetime) -> None:
     _tell(
         "plan.report_submitted",
         report.measure,
-        by_institution(report.institution, report.measure),
+        reported(report.institution, report.measure),
         now,
         [report.institution],
     )

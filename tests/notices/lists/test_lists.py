@@ -8,7 +8,8 @@ from django.test import Client
 from openpyxl import Workbook
 
 from balss.ledger.models import Content, Entry
-from balss.notices.models import AddressList, Contact, Follower, LeftAddress, Notice, NoticeState
+from balss.notices.models import AddressList, Contact, Follower, LeftAddress, Notice, NoticeState, Subscription
+from balss.notices.services.following import Asked, Wishes, confirm
 from balss.notices.services.lists import (
     ListRefused,
     OtherFile,
@@ -134,6 +135,14 @@ def test_letter_that_waits_is_drawn_back_when_its_owner_leaves(clients: AddressL
     tell_contacts(now=NOW)
     take_off(address_list=clients, email="a@example.lv", by=author, now=NOW)
     assert Notice.objects.count() == 0
+
+
+def test_official_ends_no_following_that_somebody_chose(clients: AddressList, own: Institution, author: Actor) -> None:
+    thing = ("places.institution", own.slug)
+    confirm(asked=Asked("a@example.lv", [thing], Wishes()), now=NOW)
+    fill(clients, author, "a@example.lv")
+    take_off(address_list=clients, email="a@example.lv", by=author, now=NOW)
+    assert (on(clients), Subscription.objects.count()) == ([], 1)
 
 
 def test_leaving_one_institution_leaves_no_other(

@@ -94,7 +94,7 @@ def test_a_closed_address_gets_this_and_the_next_by_mail_and_is_told_why(
     assert ask_states(now=SOON) == 1
     letter = Notice.objects.get()
     assert (letter.to, letter.kind) == ("anna@example.lv", "participation.answered")
-    assert letter.text.startswith("Šis bija sūtīts uz Jūsu oficiālo elektronisko adresi, kas nav aktīva.")
+    assert letter.text.startswith("Šis bija sūtīts uz jūsu oficiālo elektronisko adresi, kas nav aktīva.")
     assert len(write(anna, agreed.institution, key="2")) == 1
     agree(anna, agreed.institution)
     assert write(anna, agreed.institution, key="3") == []

@@ -41,14 +41,14 @@ def test_where_no_institution_sends_the_page_says_so(anna: Account, ministry: In
 
 def test_who_is_not_identified_is_led_to_a_sign_in(ministry: Institution, folder_gateway: Path) -> None:
     shown = page(browser(make_account("berta@example.lv")))
-    assert "Vispirms mums droši jāzina, kas Jūs esat" in shown
+    assert "Vispirms mums droši jāzina, kas jūs esat" in shown
     assert 'name="code"' not in shown
 
 
 def test_agreeing_and_taking_it_back(anna: Account, ministry: Institution, folder_gateway: Path) -> None:
     client = browser(anna)
     answer = client.post(OWN, _form(ministry), follow=True)
-    assert "Gatavs. Turpmāk institūcija Jums sūtīs" in answer.content.decode()
+    assert "Gatavs. Turpmāk institūcija jums sūtīs" in answer.content.decode()
     assert "Ministrija XM" in page(client)
     answer = client.post(f"{OWN}{Consent.objects.get().pk}/atsaukt/", follow=True)
     assert "Piekrišana atsaukta, un adrese aizmirsta." in answer.content.decode()
@@ -58,7 +58,7 @@ def test_agreeing_and_taking_it_back(anna: Account, ministry: Institution, folde
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"code": "320000-00002"}, "Šis nav tas personas kods, ko apliecināja Jūsu pieslēgšanās."),
+        ({"code": "320000-00002"}, "Šis nav tas personas kods, ko apliecināja jūsu pieslēgšanās."),
         ({"code": "32000"}, "Personas kodā ir vienpadsmit cipari"),
         ({"code": ""}, 'name="code"'),
         ({"agree": ""}, 'name="agree"'),

@@ -44,17 +44,24 @@ def held_link_of(link: str) -> HeldLink | None:
 
 @transaction.atomic
 def leave(*, held: HeldLink, by: Actor, now: datetime) -> None:
-    """End all letters of the institution to this address. Again is no harm. Raises NotAllowed."""
+    """End all letters of the institution to this address, which follows it no more. Again is no harm.
+
+    Raises NotAllowed."""
     require(by, "notices.leave_lists", held, now)
     news = News.objects.filter(pk=held.news_id).first() if held.news_id else None
-    _forget(held.contact.address_list.institution, held.contact.email, news, now)
+    institution, email = held.contact.address_list.institution, held.contact.email
+    _forget(institution, email, news, now)
+    Subscription.objects.filter(
+        follower__in=followers_at(email), kind="places.institution", key=institution.slug
+    ).delete()
 
 
 @transaction.atomic
 def take_off(*, address_list: AddressList, email: str, by: Actor, now: datetime) -> bool:
     """The same for who asked an official for it; False where the address was on none of the institution's lists.
 
-    It is noted as left in any case, so that no file brings it. Raises NotAllowed.
+    It is noted as left in any case, so that no file brings it. What somebody follows of their own accord stays: no
+    official can end that. Raises NotAllowed.
     """
     institution = address_list.institution
     require(by, "notices.keep_lists", institution, now)
@@ -62,7 +69,7 @@ def take_off(*, address_list: AddressList, email: str, by: Actor, now: datetime)
 
 
 def _forget(institution: Institution, email: str, news: News | None, now: datetime) -> bool:
-    """Letters to it that still wait are drawn back, and it follows the institution no more."""
+    """Letters to it that still wait are drawn back."""
     locked_lists(institution)
     was_there = Contact.objects.select_related("address_list").filter(
         address_list__institution=institution, email=email
@@ -72,9 +79,6 @@ def _forget(institution: Institution, email: str, news: News | None, now: dateti
     )
     for contact in was_there:
         _draw_back(contact, now)
-    Subscription.objects.filter(
-        follower__in=followers_at(email), kind="places.institution", key=institution.slug
-    ).delete()
     return bool(was_there.delete()[0])
 
 

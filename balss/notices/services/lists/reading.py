@@ -13,6 +13,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from balss.core.tabular import Reason, UnreadableTable, read_table
+from balss.notices.services.return_path import is_sendable
 
 MOST_ROWS = 20_000
 LONGEST = 254
@@ -58,6 +59,10 @@ def _row(line: int, cell: object, spoken: object) -> Row | RowFault:
     try:
         validate_email(address)
     except ValidationError:
+        sendable = False
+    else:
+        sendable = is_sendable(address)
+    if not sendable:
         return RowFault(line, _("this is no e-mail address"))
     if len(address) > LONGEST:
         return RowFault(line, _("the address is too long"))

@@ -158,8 +158,8 @@ def _note_taken(dispatch: Dispatch, reference: str, now: datetime) -> int:
 
 @transaction.atomic
 def _note_refusal(dispatch: Dispatch, refusal: NotTaken, now: datetime) -> None:
-    row = Dispatch.objects.select_for_update().get(pk=dispatch.pk)
-    if row.state != DispatchState.WAITING:
+    row = Dispatch.objects.select_for_update().filter(pk=dispatch.pk).first()
+    if row is None or row.state != DispatchState.WAITING:
         return
     log.warning("Dispatch %s was not taken at attempt %d: %s", row.pk, row.attempts + 1, refusal)
     wait = min(FIRST_WAIT * 4**row.attempts, LONGEST_WAIT)
