@@ -60,6 +60,11 @@ def test_hard_bounce_pauses_the_address_at_once(anna: Follower) -> None:
     assert [Follower.objects.get(pk=each.pk).paused_at for each in (anna, other)] == [NOW, None]
 
 
+def test_bounce_of_an_address_with_latvian_letters_names_it_as_servers_do() -> None:
+    raw = bounce(letter("anna@ķekava.lv"), address="anna@xn--ekava-n5a.lv")
+    assert (take(raw), paused()) == (Outcome.HARD, [("anna@ķekava.lv", PauseReason.HARD)])
+
+
 def test_bounce_known_by_the_envelope_alone_counts_too(anna: Follower) -> None:
     notice = letter()
     raw = bounce(notice, to="postmaster@balss.lv")

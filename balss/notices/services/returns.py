@@ -16,7 +16,7 @@ from django.db import transaction
 from balss.core.mail.reports import LARGEST, Claim, Report, claim_of, read_report, status_in
 from balss.notices.models import Notice, Outcome, PauseReason, Return
 from balss.notices.services.pausing import pause, pause_when_often
-from balss.notices.services.return_path import letters_named
+from balss.notices.services.return_path import ascii_address, is_sendable, letters_named
 
 EFFECTS = (Outcome.HARD, Outcome.SOFT, Outcome.COMPLAINT)
 ADDRESSED = ("Delivered-To", "X-Original-To", "Envelope-To", "To")  # where servers note whom the envelope named
@@ -89,9 +89,15 @@ def _outcome(report: Report | None, notice: Notice | None) -> Outcome:
         return outcome
     if notice is None:
         return Outcome.UNKNOWN
-    if report.addresses and notice.to.lower() not in report.addresses:
+    if report.addresses and not _names_of(notice) & report.addresses:
         return Outcome.OTHER_ADDRESS
     return outcome
+
+
+def _names_of(notice: Notice) -> set[str]:
+    """The address as it was given, and as servers knew it."""
+    given = notice.to.lower()
+    return {given, ascii_address(given).lower()} if is_sendable(given) else {given}
 
 
 def _letter_of(message: Returned, report: Report | None) -> Notice | None:

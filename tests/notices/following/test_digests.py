@@ -1,14 +1,15 @@
 """Each happening is in exactly one letter of each follower, however late, often or broken the runs."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balss.notices.models import Follower, Happening, Notice, Rhythm, Weekday
+from balss.notices.queries.bulk import RIGA
 from balss.notices.services import send_due
-from balss.notices.services.following import Own, Wishes
+from balss.notices.services.following import Own, Wishes, next_letter_at
 from balss.notices.services.own import change_wishes, leave, leave_all, link_of
 from balss.places.models import Institution, Succession, Territory
 from balss.shared.permissions import ANONYMOUS
@@ -43,6 +44,18 @@ def test_all_of_fifty_two_weeks_come() -> None:
         send_due(now=NOW + week * WEEK + 7 * DAY)
     assert Notice.objects.filter(kind="notices.digest").count() == 52
     assert told("anna@example.lv") == [f"n{week}" for week in range(52)]
+
+
+@pytest.mark.parametrize(("rhythm", "step"), [(Rhythm.DAILY, DAY), (Rhythm.DEADLINES, DAY), (Rhythm.WEEKLY, WEEK)])
+def test_each_day_has_its_letter_at_eight_in_riga_whatever_the_clocks_do(rhythm: Rhythm, step: timedelta) -> None:
+    """Over 29 February 2028 and eight changes of the clocks; of weekly ones on Sundays, when clocks change."""
+    follower = Follower(rhythm=rhythm, weekday=Weekday.SUNDAY)
+    first = at = datetime(2026, 3, 1, 8, 0, tzinfo=RIGA)
+    for number in range(1, 4 * 366 * DAY // step):
+        assert next_letter_at(follower, at - timedelta(seconds=1)) == at
+        at = next_letter_at(follower, at) or at
+        local = at.astimezone(RIGA)
+        assert (local.date(), local.time()) == (first.date() + number * step, time(8, 0))
 
 
 def test_nothing_is_told_twice_across_subscriptions_and_each_item_says_why() -> None:
