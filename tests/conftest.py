@@ -17,6 +17,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
+from balss.drafts.models import append_only as published_versions
 from balss.ledger.models import append_only
 from balss.shared.unordered import keeps_order, lay_without_order
 from tests.installation import Installation, new_installation, served
@@ -111,14 +112,17 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _ledger_lets_itself_be_emptied_between_tests() -> Iterator[None]:
-    """A transactional test ends by emptying every table, which the ledger's triggers rightly refuse."""
+def _append_only_tables_are_emptied_between_tests() -> Iterator[None]:
+    """A transactional test ends by emptying every table, which the triggers of what is append-only rightly refuse."""
     empty = connection.ops.execute_sql_flush
 
     def empty_without_triggers(statements: list[str]) -> None:
-        append_only.uninstall(connection)
+        kept = (append_only, published_versions)
+        for tables in kept:
+            tables.uninstall(connection)
         empty(statements)
-        append_only.install(connection)
+        for tables in kept:
+            tables.install(connection)
 
     connection.ops.execute_sql_flush = empty_without_triggers  # type: ignore[method-assign]
     yield

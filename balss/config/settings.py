@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "balss.library",
     "balss.participation",
     "balss.events",
+    "balss.drafts",
     "balss.participatory_budget",
     "balss.web",
     "balss.api",

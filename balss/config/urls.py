@@ -18,6 +18,7 @@ urlpatterns = [
         path("dizains/", include("balss.design.urls")),
         path("plans/", include("balss.plan.urls")),
         path("lidzdalibas-budzets/", include("balss.participatory_budget.urls")),
+        path("tiesibu-aktu-projekti/", include("balss.drafts.urls")),
         path("notikumi/", include("balss.events.urls")),
         path("laba-prakse/", include("balss.library.urls")),
         path("lidzdaliba/", include("balss.participation.urls")),

@@ -69,6 +69,8 @@ make_events(5)
 from tests.journeys.stage_library import make_cases
 make_cases()
 make_participation(3)
+from tests.journeys.stage_drafts import make_drafts
+make_drafts()
 from tests.journeys.stage_budget import make_budgets
 make_budgets(now=timezone.now())
 from tests.journeys.stage_voting import make_elections

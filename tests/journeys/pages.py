@@ -1,6 +1,7 @@
 """One address of every page template that anybody may see. Who makes a page adds its address here; a test finds those
 that are reached by links and stand not in the list."""
 
+from tests.journeys.stage_drafts import SLUG
 from tests.journeys.stage_notices import (
     CONFIRM,
     LEAVE_ALL,
@@ -14,6 +15,7 @@ from tests.journeys.stage_participation import COMING, DECISION, OPEN, OVER, PRO
 from tests.journeys.stage_voting import SMALL_ELECTIONS
 
 BALLOT = f"/balsosana/{SMALL_ELECTIONS[False]}"
+DRAFTS = "/tiesibu-aktu-projekti/"
 ASKED = "/lidzdaliba/iespejas"
 PAGES = [
     "/plans/lv-6/pasakumi/1.1/ieraksti/2/",
@@ -114,6 +116,15 @@ PAGES = [
     "/notikumi/seminars-gaidams-1/",
     "/en/notikumi/seminars-gaidams-1/",
     "/notikumi/seminars-gaidams-1/pieteikties/",
+    DRAFTS,
+    f"/en{DRAFTS}",
+    f"{DRAFTS}?q=nekas",
+    f"{DRAFTS}dati/",
+    f"{DRAFTS}{SLUG}/",
+    f"/en{DRAFTS}{SLUG}/",
+    f"{DRAFTS}{SLUG}/redakcijas/1/",
+    f"{DRAFTS}{SLUG}/salidzinat/1/2/",
+    f"{DRAFTS}{SLUG}/punkti/6/",
     "/laba-prakse/",
     "/en/laba-prakse/",
     "/laba-prakse/?q=nekas",

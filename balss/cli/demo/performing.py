@@ -2,13 +2,14 @@
 that breaks a rule fails here.
 """
 
-from balss.cli.demo import events, library, participation, participatory_budget, plan, voting
+from balss.cli.demo import drafts, events, library, participation, participatory_budget, plan, voting
 from balss.cli.demo.stage import Stage, Verb
 from balss.cli.demo.story import Deed
 
 VERBS: dict[str, Verb] = {
     **plan.VERBS,
     **events.VERBS,
+    **drafts.VERBS,
     **library.VERBS,
     **participation.VERBS,
     **participatory_budget.VERBS,

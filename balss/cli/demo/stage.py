@@ -28,6 +28,7 @@ class Stage:
     decisions: dict[str, int] = field(default_factory=dict)
     calls: dict[str, int] = field(default_factory=dict)
     ideas: dict[str, int] = field(default_factory=dict)
+    drafts: dict[str, int] = field(default_factory=dict)
 
     def actor(self, deed: Deed, action: str, obj: object) -> Actor:
         """Who does the deed, in the first of their roles that allows it. Raises NotAllowed."""

@@ -35,6 +35,21 @@ def read_word(package: Package) -> Source:
     )
 
 
+def plain_text(package: Package) -> str:
+    """The text of a Word file, paragraph by paragraph and cell by cell in its order. Raises Unreadable."""
+    body = package.xml(DOCUMENT).find(f"{_W}body")
+    walk = _Walk()
+    paragraphs = body.iter(f"{_W}p") if body is not None else ()
+    return "\n".join(line.text for paragraph in paragraphs for line in walk.paragraph(paragraph))
+
+
+def counts_by_itself(package: Package) -> bool:
+    """Whether Word gives paragraphs their numbers, which then stand nowhere in the text."""
+    body = package.xml(DOCUMENT).find(f"{_W}body")
+    found = body.iterfind(f".//{_W}p/{_W}pPr/{_W}numPr/{_W}numId") if body is not None else ()
+    return any(number.get(f"{_W}val") not in (None, "0") for number in found)
+
+
 @dataclass
 class _Walk:
     """Goes through the document once, counting lines."""

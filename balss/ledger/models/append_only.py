@@ -10,28 +10,14 @@ done meanwhile `balss ledger verify` finds. Django rebuilds a table to alter it 
 migration that alters a ledger table calls `install` afterwards (a test holds it to that).
 """
 
-from dataclasses import dataclass
-
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from balss.shared.triggers import Rule, drop, refusing, standing
 
 ERASED = "ledger.content_erased"  # the action of the entry that must stand before content goes
 
 FROZEN_TABLES = ("ledger_entry", "ledger_leaf", "ledger_treenode", "ledger_treehead")
 TABLES = (*FROZEN_TABLES, "ledger_content", "ledger_pendingentry")
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A statement that is refused: on `table`, at `event`, when `unless` (SQL over OLD and NEW) does not hold."""
-
-    table: str
-    event: str  # INSERT, UPDATE or DELETE
-    message: str
-    unless: str = ""
-
-    @property
-    def name(self) -> str:
-        return f"{self.table}_{self.event.lower()}"
 
 
 def _rules(vendor: str) -> list[Rule]:
@@ -83,23 +69,12 @@ def install(connection: BaseDatabaseWrapper) -> None:
 
 def uninstall(connection: BaseDatabaseWrapper) -> None:
     """Drop the triggers: for the migration's way back, and for emptying a test database."""
-    with connection.cursor() as cursor:
-        for name, table in _triggers(connection.vendor).items():
-            on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on_table}")
+    drop(connection, _triggers(connection.vendor))
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """The names of triggers that should stand and do not, or are switched off."""
-    query = (
-        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
-        if connection.vendor == "postgresql"
-        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        standing = {name for (name,) in cursor.fetchall()}
-    return sorted(set(_triggers(connection.vendor)) - standing)
+    return sorted(set(_triggers(connection.vendor)) - standing(connection))
 
 
 def _triggers(vendor: str) -> dict[str, str]:
@@ -115,48 +90,21 @@ def _install_statements(vendor: str) -> list[str]:
     if vendor == "postgresql":
         return _postgresql_statements()
     return [
-        *(_sqlite_trigger(rule) for rule in _rules(vendor)),
+        *refusing(_rules(vendor), vendor),
         "CREATE TRIGGER ledger_entry_queue AFTER INSERT ON ledger_entry"
         " BEGIN INSERT INTO ledger_pendingentry (entry_id) VALUES (NEW.id); END",
     ]
 
 
-def _sqlite_trigger(rule: Rule) -> str:
-    when = f" WHEN NOT ({rule.unless})" if rule.unless else ""
-    return (
-        f"CREATE TRIGGER {rule.name} BEFORE {rule.event} ON {rule.table}{when}"
-        f" BEGIN SELECT RAISE(ABORT, '{rule.message}'); END"
-    )
-
-
 def _postgresql_statements() -> list[str]:
-    statements = []
-    for rule in _rules("postgresql"):
-        statements += [
-            _postgresql_function(rule.name, rule.message, rule.unless),
-            f"CREATE TRIGGER {rule.name} BEFORE {rule.event} ON {rule.table}"
-            f" FOR EACH ROW EXECUTE FUNCTION {rule.name}()",
-        ]
-    for table in TABLES:
-        statements += [
-            _postgresql_function(f"{table}_truncate", f"{table} is append-only: it is not emptied"),
-            f"CREATE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table}"
-            f" FOR EACH STATEMENT EXECUTE FUNCTION {table}_truncate()",
-        ]
+    rules = [
+        *_rules("postgresql"),
+        *(Rule(table, "TRUNCATE", f"{table} is append-only: it is not emptied") for table in TABLES),
+    ]
     return [
-        *statements,
+        *refusing(rules, "postgresql"),
         "CREATE OR REPLACE FUNCTION ledger_entry_queue() RETURNS trigger LANGUAGE plpgsql AS $$"
         " BEGIN INSERT INTO ledger_pendingentry (entry_id) VALUES (NEW.id); RETURN NULL; END $$",
         "CREATE TRIGGER ledger_entry_queue AFTER INSERT ON ledger_entry"
         " FOR EACH ROW EXECUTE FUNCTION ledger_entry_queue()",
     ]
-
-
-def _postgresql_function(name: str, message: str, unless: str = "") -> str:
-    refuse = f"RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation';"
-    body = (
-        f"IF NOT ({unless}) THEN {refuse} END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
-        if unless
-        else f"{refuse} RETURN NULL;"
-    )
-    return f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$"

@@ -6,6 +6,7 @@ from balss.cli.demo.participation.processes import about, opportunity
 from balss.cli.demo.participation.voices import author, voice
 from balss.cli.demo.stage import Stage
 from balss.cli.demo.story import Deed
+from balss.drafts.models import Wording
 from balss.participation.models import Contribution, Decision, Process, Response
 from balss.participation.services import answers as services
 from balss.participation.services import outcomes
@@ -118,4 +119,8 @@ def _decision(stage: Stage, deed: Deed) -> Decision:
 def _change(stage: Stage, facts: dict[str, str]) -> Changed:
     if "decision" in facts:
         return Changed("participation.decision", str(stage.decisions[facts["decision"]]), facts.get("note", ""))
+    if "draft" in facts:
+        newest = Wording.objects.filter(version__draft=stage.drafts[facts["draft"]]).newest().standing()
+        wording = newest.get(mark=facts["mark"])
+        return Changed("drafts.wording", str(wording.pk), facts.get("note", ""))
     return Changed("participation.document_version", str(stage.versions[facts["version"]]), facts.get("note", ""))

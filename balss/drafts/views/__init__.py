@@ -1,0 +1,1 @@
+"""Pages: for everybody (`drafts`), and the workplace of officials (`workplace`, `texts`)."""
