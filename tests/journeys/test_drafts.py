@@ -1,5 +1,5 @@
-"""An official publishes a draft of binding regulations in two versions (plan, measure 3.4); a resident finds a point of it
-by a word, follows it by e-mail, gets the letter, and sees what changed."""
+"""An official publishes a draft of binding regulations in two versions (plan, measure 3.4); a resident finds a point of
+it by a word, follows it by e-mail, gets the letter, and sees what changed."""
 
 from collections.abc import Iterator
 from pathlib import Path
