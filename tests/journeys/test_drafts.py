@@ -1,6 +1,8 @@
 """An official publishes a draft of binding regulations in two versions (plan, measure 3.4); a resident finds a point of
 it by a word, follows it by e-mail, gets the letter, and sees what changed."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -10,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from balss.people.services.demo import MUNICIPALITY_OFFICIAL
 from tests.journeys.accessibility import assert_accessible
-from tests.journeys.conftest import PageAt
+from tests.journeys.conftest import PageAt, environment_of
 from tests.journeys.letters import Mailbox, post
 from tests.journeys.signing_in import sign_in
 
@@ -22,6 +24,15 @@ I. Vispārīgie jautājumi
 1. Noteikumi attiecas uz visām novada kapsētām.
 2. {word} kapsētā stāda ne tuvāk kā divus metrus no celiņa.
 3. Kapu vietas uzturētājs sakopj to līdz 1. novembrim."""
+
+# What the worker does each minute; it delivers at once.
+TELL = """
+from balss.cli import start_django
+start_django()
+from django.utils import timezone
+from balss.notices.services import send_due
+send_due(now=timezone.now())
+"""
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +89,7 @@ def change(official: Page, javascript: bool) -> None:
 
 @pytest.mark.parametrize(("width", "javascript"), VISITORS)
 def test_point_is_found_followed_told_of_and_compared(
-    page_at: PageAt, mailbox: Mailbox, width: int, javascript: bool
+    page_at: PageAt, mailbox: Mailbox, served: Path, width: int, javascript: bool
 ) -> None:
     title, email = f"Par kapsētām {uuid4().hex[:6]}", f"velta{width}@example.lv"
     official = sign_in(page_at(width, javascript=javascript), MUNICIPALITY_OFFICIAL.email)
@@ -95,9 +106,11 @@ def test_point_is_found_followed_told_of_and_compared(
     page.get_by_role("main").get_by_role("button", name="Sekot").click()
     page.goto(mailbox.link(email, "Apstipriniet", "/zinas/sekot/apstiprinat/"))
     page.get_by_role("main").get_by_role("button").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kam es sekoju")
 
     official.goto(kept)
     change(official, javascript)
+    subprocess.run([sys.executable, "-c", TELL], env=environment_of(served), check=True)
     letter = mailbox.letter(email, title)
     assert f"{title}: 2. punkts" in letter
     page.goto(mailbox.link(email, title, "/tiesibu-aktu-projekti/"))
