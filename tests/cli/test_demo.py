@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from balss.cli.demo.documents import make, read_documents
 from balss.cli.demo.loading import beginning, load, load_scale
@@ -13,7 +14,11 @@ from balss.cli.demo.story import BEGINS_AT, read_story
 from balss.people.models import Account
 from balss.people.services.demo import DEMO_PEOPLE, NotInProduction
 from balss.plan.models import ProgressReport
+from balss.search.models import Document
+from balss.search.services import rebuild
 from balss.shared.files.types import tell_type
+from balss.shared.search_documents import search_documents
+from tests.search.standing import everything
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 AFTER_THE_PLAN = datetime(2028, 1, 10, 12, 0, tzinfo=UTC)
@@ -24,6 +29,21 @@ def test_story_of_both_years_breaks_no_rule(prepared):
     load(now=AFTER_THE_PLAN)
     assert ProgressReport.objects.filter(period__code="2027-1").count() == 4
     assert not ProgressReport.objects.filter(state=ProgressReport.State.RETURNED, superseded_by=None).exists()
+    _the_index_followed_all_of_it()
+
+
+def _the_index_followed_all_of_it() -> None:
+    """It is what a rebuild makes, and leads everybody to pages that are there."""
+    followed = everything()
+    rebuild()
+    assert everything() == followed
+
+    first = {(row.kind, row.key.rpartition("/")[0] or row.key[:2]): row for row in Document.objects.order_by("pk")}
+    addresses = {row: search_documents[row.kind].address(row.key) for row in first.values()}
+    assert {row.kind for row in addresses} == {kind.name for kind in search_documents}
+    visitor = Client()
+    closed = {address for address in addresses.values() if visitor.get(address, follow=True).status_code != 200}
+    assert closed == set()
 
 
 def test_story_before_the_plan_is_only_its_people(prepared):

@@ -1,5 +1,7 @@
 """The index follows every change in its transaction, and is what a rebuild makes of it."""
 
+from datetime import date
+
 import pytest
 from django.db import transaction
 
@@ -9,14 +11,11 @@ from balss.search.models import Document, Edition, Entry, Word
 from balss.search.services import UnknownKind, bring_to_edition, index, rebuild
 from balss.shared.search_documents import changed
 from tests.search.conftest import NOW
+from tests.search.standing import everything
 
 
 class Undone(Exception):
     pass
-
-
-def rows():
-    return sorted(Document.objects.values_list("kind", "key", "title", "text", "date", "language"), key=str)
 
 
 def test_withdrawn_text_is_not_found(shelf, found):
@@ -75,11 +74,13 @@ def test_rebuilding_gives_what_following_gave(shelf, found):
     shelf.put("b", "Skola.")
     shelf.take("b")
     shelf.put("c", "Parks un skola.")
-    followed = rows(), found("parks"), found("skola")
+    shelf.put("d", "Velosipēds.", date=date(2026, 11, 2), names=("Ritenis",), topics=(1,), places=(2,))
+    shelf.put("d", "un " * 300 + "ritenis.", date=date(2026, 11, 3), names=("Divritenis",), places=(3,))
+    followed = everything()
 
     rebuilt = rebuild()
-    assert (rows(), found("parks"), found("skola")) == followed
-    assert (rebuilt.documents[shelf.kind], rebuilt.removed) == (2, 0)
+    assert everything() == followed
+    assert (rebuilt.documents[shelf.kind], rebuilt.removed) == (3, 0)
 
 
 def test_rebuilding_repairs_a_broken_index(shelf, found):
