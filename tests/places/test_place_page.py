@@ -1,5 +1,6 @@
 """Finding one's place in any form of its name, and the page of a place: what it belongs to, and its successor."""
 
+import string
 from datetime import date
 
 import pytest
@@ -7,8 +8,9 @@ from lxml import html
 
 from balss.places.models import Territory
 from balss.places.queries import places_called
-from balss.places.queries.happenings import place_on
+from balss.places.queries.happenings import Happening, place_on
 from balss.shared.followables import followables
+from balss.shared.place_records import PlaceRecord
 from tests.places.conftest import NOW, TODAY
 
 pytestmark = pytest.mark.usefixtures("reference_data")
@@ -93,3 +95,12 @@ def test_every_kind_of_place_has_a_page_and_the_same_as_data(client, kind):
     assert client.get(f"/vietas/vieta/{territory.slug}/").status_code == 200
     data = client.get(f"/vietas/vieta/{territory.slug}/dati.json").json()
     assert (data["name"], data["take_part"]) == (territory.version_on(NOW.date()).name, {"count": 0, "records": []})
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(0, ""), (1, "A"), (5, "A, B, C, D, E"), (6, "A, B, C un vēl 3 vietas"), (24, "A, B, C un vēl 21 vieta")],
+)
+def test_of_many_places_the_first_are_named(count, words):
+    places = tuple(string.ascii_uppercase[:count])
+    assert Happening(PlaceRecord("Ielas", "/x/"), places, is_wider=False).where_words == words

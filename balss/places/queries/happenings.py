@@ -4,11 +4,15 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import ngettext
+
 from balss.core.alphabet import latvian_order
 from balss.places.models import Institution, Territory, TerritoryKind, TerritoryVersion
 from balss.places.models.territories import NARROW_FIRST
 from balss.places.queries.territories import containing, within
 from balss.shared.place_records import PlaceRecord, PlaceRecordKind, Section, Whereabouts, place_records
+
+MOST_NAMED, FIRST_NAMED = 5, 3  # places in a line: as many, else the first of them
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,15 @@ class Happening:
     record: PlaceRecord
     where: tuple[str, ...]
     is_wider: bool
+
+    @property
+    def where_words(self) -> str:
+        """Where it is, in a line: of many places the first ones, and how many more."""
+        if len(self.where) <= MOST_NAMED:
+            return ", ".join(self.where)
+        named, left = self.where[:FIRST_NAMED], len(self.where) - FIRST_NAMED
+        more = ngettext("and %(count)s more place", "and %(count)s more places", left) % {"count": left}
+        return f"{', '.join(named)} {more}"
 
 
 @dataclass(frozen=True)

@@ -74,5 +74,4 @@ def _entry(shown: Happening, section: Section) -> Entry:
         when = until_day(record.until, get_language() or "lv")
     else:
         when = date_format(record.day, "SHORT_DATE_FORMAT") if record.day and section != Section.MEETINGS else ""
-    where = ", ".join(shown.where)
-    return Entry(record.title, " · ".join(filter(None, (when, *record.facts, where))), record.language)
+    return Entry(record.title, " · ".join(filter(None, (when, *record.facts, shown.where_words))), record.language)
