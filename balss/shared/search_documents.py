@@ -26,6 +26,7 @@ class SearchDocument:
     """One thing as it is found: the words of its page, and what it can be narrowed down by.
 
     `names` are what else it is called, as its title is: whoever types one of them whole finds it first.
+    `is_untitled`: it has no title of its own and is called by how it begins, which counts as text.
     `key` names it within its kind and never changes. `language` is the original's, shown where the reader's is missing.
     `institutions`, `topics` and `places` are primary keys of the room
     `places`; a place is found in what it belongs to as well, a topic in its field. `date` is the day that it is of.
@@ -40,6 +41,7 @@ class SearchDocument:
     places: tuple[int, ...] = ()
     date: dt.date | None = None
     names: tuple[str, ...] = ()
+    is_untitled: bool = False
 
 
 @dataclass(frozen=True)

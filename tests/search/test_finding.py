@@ -90,6 +90,17 @@ def test_what_is_called_exactly_so_comes_before_all(shelf, found):
     assert found("skola parks -nolikums") == ["called", "also", "text"]
 
 
+def test_what_is_called_by_how_it_begins_does_not_come_before_what_has_a_title(shelf, found):
+    shelf.put("titled", title="Skolas ielas pārbūve", date=date(2026, 1, 1))
+    for day in (1, 2):
+        said = "Skolas ielas liepas, lūdzu."
+        shelf.put(str(day), said, title="Skolas ielas liepas…", date=date(2026, 2, day), is_untitled=True)
+    shelf.put("called", title="Skolas iela", date=date(2026, 3, 1), is_untitled=True)
+
+    assert found("skolas iela") == ["titled", "called", "2", "1"]
+    assert found('"liepas skola"') == []
+
+
 def test_small_words_are_not_sought_beside_others(shelf, found):
     shelf.put("a", "Projektu balsošana.")
     shelf.put("b", "Kur var un kā.")

@@ -6,6 +6,7 @@ found as what it is there; here stand the opportunities of this room, and those 
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -90,7 +91,8 @@ def found_contributions(keys: Collection[str]) -> Iterator[SearchDocument]:
         if key in keys:
             subject = row.consultation.opportunity
             title = {row.language: Truncator(said).words(FIRST_WORDS)}
-            yield _about_opportunity(subject, key, title, text, row.language, row.published_at)
+            found = _about_opportunity(subject, key, title, text, row.language, row.published_at)
+            yield replace(found, is_untitled=True)
 
 
 def found_outcome_reports(keys: Collection[str]) -> Iterator[SearchDocument]:

@@ -75,8 +75,8 @@ def _put(documents: list[tuple[Document, SearchDocument]]) -> None:
         row_of(
             place_of(written.pk, written.date),
             written.pk,
-            title=_keys(written.title),
-            text=_keys(written.text),
+            title=() if document.is_untitled else _keys(written.title),
+            text=_text(written, document),
             facets=_facets(written, document),
         )
         for written, document in documents
@@ -85,13 +85,20 @@ def _put(documents: list[tuple[Document, SearchDocument]]) -> None:
     _remember({key for row in rows for key in (*row.title, *row.text, *row.others) if key.isalpha()})
 
 
+def _text(row: Document, document: SearchDocument) -> Iterator[Keys]:
+    if document.is_untitled:
+        yield from _keys(row.title)
+        yield (BREAK,)
+    yield from _keys(row.text)
+
+
 def _facets(row: Document, document: SearchDocument) -> list[str]:
     return [
         facet("k", row.kind),
         *(facet("i", institution) for institution in row.institutions),
         *(facet("t", topic) for topic in document.topics),
         *(facet("p", place) for place in document.places),
-        *_names(row.title, document.names),
+        *_names({} if document.is_untitled else row.title, document.names),
     ]
 
 

@@ -37,8 +37,9 @@ def bring_to_edition(now: datetime) -> str:
     """Make the index anew where its words were cut by other rules than today's; what was done."""
     if Edition.objects.filter(number=EDITION).exists():
         return ""
+    is_new = not Document.objects.exists()
     rebuilt = rebuild()
-    return f"made anew, {sum(rebuilt.documents.values())} documents"
+    return "" if is_new else f"made anew, {sum(rebuilt.documents.values())} documents"
 
 
 def _rebuild_kind(kind: SearchKind) -> int:
