@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.db.migrations.recorder import MigrationRecorder
+from django.template import Context, Template
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
@@ -133,6 +134,18 @@ def _append_only_tables_are_emptied_between_tests() -> Iterator[None]:
 def _static_files_are_looked_for_when_asked_for() -> None:
     """Else each new `Client` reads all static files' folders at its first request, which takes longer than the page."""
     settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_of_widgets_are_not_noted(django_test_environment: None) -> None:
+    """Django notes each template of a page with a copy of its context: those of a form's parts are most of them."""
+    noted = Template._render
+
+    def render(template: Template, context: Context) -> str:
+        is_part = (template.name or "").startswith("django/forms/")
+        return template.nodelist.render(context) if is_part else noted(template, context)
+
+    Template._render = render  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -36,7 +36,7 @@ from balss.plan.queries.evidence import records_of
 from balss.plan.queries.status import standings_of
 from tests.cli.conftest import undone
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("story")]  # which takes longer to tell than to look at
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 

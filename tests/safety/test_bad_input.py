@@ -108,6 +108,17 @@ def test_value_in_a_form_is_no_fault(world: World, value: str) -> None:
     assert {path: status for path, status in failed.items() if status >= 500} == {}
 
 
+@pytest.mark.parametrize(
+    "path", ["/lidzdalibas-budzets/darbs/{call_draft}/nauda/", "/lidzdaliba/darbs/procesi/{process}/posmi/"]
+)
+def test_rows_that_nobody_can_fill_in_are_not_shown(world: World, path: str) -> None:
+    """By itself Django shows a thousand more than it takes."""
+    rows = {f"{each}-TOTAL_FORMS": "100000" for each in ("areas", "categories", "revenues", "form")}
+    rows |= {name.replace("TOTAL", "INITIAL"): "0" for name in rows}
+    answer = world.browser(Visitor.OFFICIAL).post(world.path(path), rows)
+    assert (answer.status_code, answer.content.count(b"<fieldset") < 150) == (422, True)
+
+
 @pytest.mark.parametrize("value", BAD.values(), ids=BAD.keys())
 def test_value_in_an_address_is_no_fault(world: World, value: str) -> None:
     """In the place of each part that names something."""

@@ -117,7 +117,7 @@ class StageForm(forms.Form):
         return cleaned
 
 
-StageForms = forms.formset_factory(StageForm, extra=SPARE_STAGES, max_num=30)
+StageForms = forms.formset_factory(StageForm, extra=SPARE_STAGES, max_num=30, absolute_max=60)
 
 
 def stage_contents(forms_: Any) -> list[StageContent]:

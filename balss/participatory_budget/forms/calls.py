@@ -179,9 +179,9 @@ class RevenueForm(forms.Form):
         return cleaned
 
 
-AreaForms = forms.formset_factory(AreaForm, extra=SPARE, max_num=40)
-CategoryForms = forms.formset_factory(CategoryForm, extra=SPARE, max_num=20)
-RevenueForms = forms.formset_factory(RevenueForm, extra=3, max_num=3)
+AreaForms = forms.formset_factory(AreaForm, extra=SPARE, max_num=40, absolute_max=80)
+CategoryForms = forms.formset_factory(CategoryForm, extra=SPARE, max_num=20, absolute_max=40)
+RevenueForms = forms.formset_factory(RevenueForm, extra=3, max_num=3, absolute_max=6)
 
 
 def areas_of(filled: Any) -> list[AreaContent]:

@@ -22,7 +22,7 @@ class StepForm(forms.Form):
     until_date = DayField(label=gettext_lazy("Planned until"), required=False)
 
 
-StepForms = forms.formset_factory(StepForm, extra=3, max_num=30)
+StepForms = forms.formset_factory(StepForm, extra=3, max_num=30, absolute_max=60)
 
 
 def steps_of(filled: Any) -> list[StepContent]:

@@ -38,7 +38,7 @@ class LineForm(forms.Form):
         return cleaned
 
 
-LineForms = forms.formset_factory(LineForm, extra=3, max_num=60)
+LineForms = forms.formset_factory(LineForm, extra=3, max_num=60, absolute_max=120)
 
 
 def lines_of(filled: Any) -> list[Line]:
