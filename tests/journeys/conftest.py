@@ -1,7 +1,7 @@
 """A real server and a real browser for the journeys: a server for each worker of the run, a visitor for each test.
 
 The server is the installation as people run it (`balss prepare`, `balss serve` with two processes) on a folder of its
-own. The folder is prepared once for the whole run, and each worker serves a copy of it.
+own. The folder is prepared once for the whole run, from tables that stand already, and each worker serves a copy of it.
 """
 
 import fcntl
@@ -22,6 +22,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from balss.cli.demo.gateway import lay
+from tests.tables import migrated_files
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
@@ -113,6 +114,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not is_ready.exists():
             shutil.rmtree(var, ignore_errors=True)
+            var.mkdir()
+            for file in migrated_files().values():
+                shutil.copy(file, var)
             subprocess.run([BALSS, "prepare"], env=environment_of(var), check=True)
             subprocess.run([sys.executable, "-c", DEMONSTRATION_PEOPLE], env=environment_of(var), check=True)
             is_ready.touch()
