@@ -15,7 +15,9 @@ def main() -> None:
         prog="python -m bench", description="What our pages cost beside a bare Django page."
     )
     parser.add_argument("--requests", type=int, default=40, help="requests per round and page (default: %(default)s)")
-    requests = parser.parse_args().requests
+    parser.add_argument("--part", type=int, default=1, help="one in so many of what people say, to try it out")
+    args = parser.parse_args()
+    requests = args.requests
     with installation():
         from django.core.wsgi import get_wsgi_application
 
@@ -27,7 +29,7 @@ def main() -> None:
 
         ours, bare = get_wsgi_application(), bare_application()
         print(f"Median of {ROUNDS} rounds of {requests} requests; CPU of this process alone, without a server.\n")
-        pages = [*PAGES, *voices()]
+        pages = [*PAGES, *voices(args.part)]
         print(table([measure(page, ours=ours, bare=bare, requests=requests) for page in pages]))
         print(f"{PEER} {PEER_QUERIES} queries for a page of 20 comments; ours are above.")
         print("", *import_lines(), sep="\n")

@@ -21,21 +21,22 @@ class BenchPage:
     requests: int = 1000  # at most so many in a round; few of a page that takes long
 
 
-def voices() -> list[BenchPage]:
-    """Pages of taking part, with their data made."""
+def voices(part: int = 1) -> list[BenchPage]:
+    """Pages of taking part, with their data made: all of it, or one part of so many."""
     from bench.voices import busy_consultation, long_feed, real_consultation
 
     said = Limits(rendered_ms=100.0, queries=15, first_load_kb=None)
     whole = Limits(queries=15, first_load_kb=None, cached_ms=None)
-    busy = busy_consultation()
+    contributions, opportunities, comments = (of // part for of in (1_000, 10_000, 5_633))
+    busy = busy_consultation(contributions)
     pages = [
-        BenchPage("a consultation with 1,000 contributions", busy, said, 10),
+        BenchPage(f"a consultation with {contributions:,} contributions", busy, said, 10),
         BenchPage("all of them on one page", f"{busy}viss/", whole, 3),
-        BenchPage("feed of 10,000 opportunities", long_feed(), Limits(queries=12)),
+        BenchPage(f"feed of {opportunities:,} opportunities", long_feed(opportunities), Limits(queries=12)),
     ]
-    if real := real_consultation():
+    if real := real_consultation(comments):
         pages += [
-            BenchPage("Madrid: 80 proposals, 5,633 comments", real, said, 10),
+            BenchPage(f"Madrid: 80 proposals, {comments:,} comments", real, said, 10),
             BenchPage("Madrid on one page", f"{real}viss/", whole, 1),
         ]
     return pages

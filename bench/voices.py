@@ -5,9 +5,11 @@ folder is not there, the page is left out with a word. The busy consultation and
 """
 
 import contextlib
+import csv
 import io
 import json
 import sys
+import tempfile
 from datetime import datetime, timedelta
 from itertools import cycle, islice
 from pathlib import Path
@@ -22,19 +24,19 @@ from balss.places.models import Institution, Topic
 
 MADRID = Path(__file__).resolve().parents[2] / "shared/data/comments/decide-madrid/data"
 REAL = ("proposals.csv", "comments.csv")
-THREADS, CONTRIBUTIONS, OPPORTUNITIES = 50, 1_000, 10_000
+THREADS = 50
 WORDS = (
     "iela", "koks", "soliņš", "parks", "skola", "bērni", "ceļš", "tilts", "upe", "dārzs", "māja", "pilsēta", "ciems",
     "lauks", "mežs", "saule", "vējš", "lietus",
 )  # fmt: skip
 
 
-def busy_consultation() -> str:
-    """The address of one with 1,000 contributions in 50 threads, one in fifty with Markdown."""
+def busy_consultation(contributions: int) -> str:
+    """The address of one with contributions in 50 threads, one in fifty with Markdown."""
     consultation = _consultation("bench-busy")
     chance, now = Random(3), timezone.now()
     threads: list[list[Contribution]] = []
-    for place in range(CONTRIBUTIONS):
+    for place in range(contributions):
         thread = threads[place % THREADS] if place >= THREADS else []
         parent = chance.choice(thread) if thread else None
         said = Contribution.objects.create(
@@ -48,8 +50,8 @@ def busy_consultation() -> str:
     return consultation.opportunity.get_absolute_url()
 
 
-def real_consultation() -> str | None:
-    """The address of the consultation that the real proposals and comments were imported into."""
+def real_consultation(comments: int) -> str | None:
+    """The address of the consultation that the real proposals and the first of the comments were imported into."""
     files = [MADRID / name for name in REAL]
     if not all(file.exists() for file in files):
         print(f"Left out: the proposals and comments of Decide Madrid are not in {MADRID}.\n", file=sys.stderr)
@@ -58,23 +60,26 @@ def real_consultation() -> str | None:
 
     opportunity = _consultation("bench-madrid").opportunity
     said = io.StringIO()
-    with contextlib.redirect_stdout(said):
+    with tempfile.NamedTemporaryFile("w", suffix=".csv") as some, contextlib.redirect_stdout(said):
+        with files[1].open(newline="") as every:
+            csv.writer(some).writerows(islice(csv.reader(every), comments + 1))
+        some.flush()
         where = ["--opportunity", str(opportunity.public_id), "--source", "madrid", "--language", "es"]
-        code = main(["participation", "import", *map(str, files), *where])
+        code = main(["participation", "import", str(files[0]), some.name, *where])
     done = json.loads(said.getvalue())
     print(f"Imported {done['proposals']} proposals and {done['comments']} comments, lost {len(done['lost'])}.\n")
     assert code == 0, done
     return opportunity.get_absolute_url()
 
 
-def long_feed() -> str:
-    """The address of the feed of 10,000 opportunities that are open."""
+def long_feed(opportunities: int) -> str:
+    """The address of the feed of opportunities that are open."""
     now = timezone.now()
     institutions, topics = list(Institution.objects.all()[:80]), list(Topic.objects.all()[:20])
     made = Opportunity.objects.bulk_create(
         (
             _announced(place, institution, now)
-            for place, institution in enumerate(islice(cycle(institutions), OPPORTUNITIES))
+            for place, institution in enumerate(islice(cycle(institutions), opportunities))
         ),
         batch_size=500,
     )
