@@ -18,6 +18,7 @@ from django.template import Context, Template
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
+from balss.core.memory import GARBAGE_AFTER
 from balss.drafts.models import append_only as published_versions
 from balss.ledger.models import append_only
 from balss.shared.unordered import keeps_order, lay_without_order
@@ -36,7 +37,6 @@ sys.dont_write_bytecode = False
 
 # Nothing that collecting makes is garbage: whoever looks for some meanwhile finds none. See `pytest_collection_finish`.
 gc.disable()
-GARBAGE_AFTER = 20_000  # objects, not 700: a page makes thousands, which are freed without looking for cycles
 
 REQUIRE_BROWSER = os.environ.get("BALSS_REQUIRE_BROWSER") == "1"
 

@@ -20,7 +20,7 @@ import psycopg
 from tests.tables import BOX, MAIN, migrated_databases, migrated_files
 
 ROOT = Path(__file__).resolve().parents[1]
-SETUP = "import django; django.setup()\n"
+SETUP = "from balss.cli import start_django; start_django()\n"
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ FOLDER = ROOT / ".pytest_cache" / "tables"
 IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"  # Django's name of its test database on SQLite
 MAIN, BOX = "balss", "box"
 MIGRATE = """
-import gc; gc.set_threshold(50_000, 20, 100)  # each migration makes many models anew
-import django; django.setup()
+from balss.cli import start_django
+start_django()
 from django.core.management import call_command as call
 call("migrate", verbosity=0)
 call("migrate", "box", database="box", verbosity=0)

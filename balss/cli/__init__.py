@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from balss.cli._database import database_fault
+from balss.core.memory import beginning
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -52,10 +53,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def start_django() -> None:
     """Load settings and rooms; called by the subcommands that need them."""
-    import django
+    from django.apps import apps
 
+    if apps.ready:
+        return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balss.config.settings")
-    django.setup()
+    with beginning():
+        import django
+
+        django.setup()
 
 
 def script() -> None:

@@ -108,10 +108,11 @@ def test_what_nobody_may_read_cannot_be_followed(idea, make_draft, call):
     assert ideas([key_of(idea)]) == {}
 
 
-BEFORE = """
-import sys
+MIGRATED = """
+import json
 from datetime import UTC, datetime
-import django; django.setup()
+from balss.cli import start_django
+start_django()
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.core.management import call_command
@@ -134,12 +135,8 @@ get("participatory_budget", "CoAuthor").objects.create(
     idea=idea, email="2@example.lv", person=people[2], invited_at=now, agreed_at=now)
 for account in accounts:
     get("participatory_budget", "Follower").objects.create(idea=idea, account=account, since=now)
-"""
-AFTER = """
-import json
-import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+call_command("migrate", "notices", verbosity=0)
+call_command("migrate", "participatory_budget", verbosity=0)
 from balss.notices.models import Subscription
 rows = Subscription.objects.values_list("follower__account__email", "follower__rhythm", "kind", "key")
 print(json.dumps(list(rows)))
@@ -152,10 +149,7 @@ def test_earlier_followers_follow_by_subscription_and_authors_are_not_told_twice
         **os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/old.sqlite3", "BALSS_ENV": "test",
         "DJANGO_SETTINGS_MODULE": "balss.config.settings", "BALSS_VAR": str(tmp_path),
     }  # fmt: skip
-    said = [
-        subprocess.run(
-            [sys.executable, "-c", script], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
-        ).stdout
-        for script in (BEFORE, AFTER)
-    ]
-    assert json.loads(said[1]) == [["1@example.lv", "immediately", IDEA, "2026-n1/1"]]
+    said = subprocess.run(
+        [sys.executable, "-c", MIGRATED], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+    ).stdout
+    assert json.loads(said) == [["1@example.lv", "immediately", IDEA, "2026-n1/1"]]

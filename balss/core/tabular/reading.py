@@ -13,11 +13,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import IO, Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 ZIP = b"PK\x03\x04"
-NO_WORKBOOK = (zipfile.BadZipFile, InvalidFileException)
 MOST_COLUMNS = 50
 MOST_WORKBOOK_ROWS = 100_000
 MOST_UNPACKED_BYTES = 150_000_000  # of a workbook, which is packed
@@ -96,6 +92,10 @@ def _texts(file: IO[bytes]) -> Iterator[str]:
 
 
 def _workbook(file: IO[bytes]) -> Iterator[tuple[int, Sequence[Any]]]:
+    from openpyxl import load_workbook  # not before it is needed: it takes a tenth of the start of every process
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    no_workbook = (zipfile.BadZipFile, InvalidFileException)
     try:
         with zipfile.ZipFile(file) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED_BYTES:
@@ -110,7 +110,7 @@ def _workbook(file: IO[bytes]) -> Iterator[tuple[int, Sequence[Any]]]:
             yield line, _filled(cells, width)
     except UnreadableTable:
         raise
-    except (*NO_WORKBOOK, KeyError, IndexError, ValueError, TypeError, SyntaxError) as error:
+    except (*no_workbook, KeyError, IndexError, ValueError, TypeError, SyntaxError) as error:
         raise UnreadableTable(Reason.WORKBOOK) from error
 
 

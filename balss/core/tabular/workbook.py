@@ -11,8 +11,6 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import IO, Any
 
-import xlsxwriter
-
 from balss.core.tabular.cells import Cell, Row, written
 
 MOST_ROWS = 1_048_576  # of a sheet, its head included
@@ -35,6 +33,8 @@ class Sheet:
 def write_workbook(file: IO[bytes], sheets: Iterable[Sheet], *, title: str, made_at: datetime) -> None:
     """Write the workbook to a file open for writing and seeking. What does not fit on a sheet goes on to a next one;
     a text longer than a cell is cut and ends in “[…]”."""
+    import xlsxwriter  # not before it is needed, as every process would begin with it
+
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
         book.set_properties({"title": title, "created": made_at.astimezone(UTC).replace(tzinfo=None)})
