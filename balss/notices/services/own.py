@@ -100,7 +100,7 @@ def leave_all(*, own: Own, by: Actor, now: datetime) -> str:
         follower = locked(own, by, now)
     except FollowsNoMore:
         return ""
-    letters = draw_back(link_of(follower))
+    letters = draw_back(link_of(follower), now=now)
     if follower.account:
         _keep(follower, follower.account, letters, now)
     things = list(follower.subscriptions.values_list("kind", "key"))

@@ -75,6 +75,15 @@ def test_account_that_takes_the_stop_back_gets_what_waited_with_links_that_work(
     assert (letter.html.count(link), letter.html.count(old), Dispatch.objects.count()) == (2, 0, 0)
 
 
+def test_letter_that_a_worker_has_in_its_hands_is_not_written_again(account: Account) -> None:
+    of_account(account)
+    news("tilts")
+    send_due(now=NOW)
+    Notice.objects.filter(kind="notices.digest").update(claimed_until=NOW + timedelta(minutes=10))
+    leave_all(own=Own(Follower.objects.get()), by=actor_of(account), now=NOW)
+    assert (digests(), StoppedFollowing.objects.get().kept["letters"]) == ([], [])
+
+
 def test_what_another_window_stopped_is_found_no_more(
     client: Client, account: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
