@@ -6,17 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from balss.notices.models import Follower, Happening, Notice, Rhythm, Weekday
+from balss.notices.models import Follower, Happening, Notice, PauseReason, Rhythm, Weekday
 from balss.notices.queries.bulk import RIGA
 from balss.notices.services import send_due
 from balss.notices.services.following import Own, Wishes, next_letter_at
 from balss.notices.services.own import change_wishes, leave, leave_all, link_of
+from balss.notices.services.pausing import pause, resume_address
 from balss.places.models import Institution, Succession, Territory
 from balss.shared.permissions import ANONYMOUS
 from tests.notices.following.conftest import HEALTH, NOW, TRANSPORT, followed, news, told
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
+SOON = timedelta(seconds=30)
 
 
 def test_who_wants_it_at_once_is_told_at_the_next_run_and_once() -> None:
@@ -178,8 +180,9 @@ def test_number_of_queries_does_not_grow_with_followers_and_news(django_assert_m
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("news"), st.sampled_from([TRANSPORT, HEALTH])),
-        st.tuples(st.just("run"), st.integers(0, 200)),  # hours since the last step
+        st.tuples(st.just("run"), st.sampled_from([0, 0, 1, 24, 200])),  # hours since the last step
         st.tuples(st.just("wish"), st.sampled_from([Rhythm.IMMEDIATELY, Rhythm.DAILY, Rhythm.WEEKLY])),
+        st.tuples(st.sampled_from(["pause", "resume"]), st.none()),
     ),
     max_size=25,
 )
@@ -189,7 +192,8 @@ STEPS = st.lists(
 @given(steps=STEPS)
 @settings(max_examples=40)
 def test_every_schedule_tells_everything_exactly_once(steps: list[tuple[str, object]]) -> None:
-    """Late runs, double runs, changes of how often: at the end each news item was told once to each that follows it."""
+    """Late runs, double runs, pauses, changes of how often that are there before the run of an earlier moment: at the
+    end each news item was told once to each that follows it."""
     Follower.objects.all().delete()
     Notice.objects.all().delete()
     anna = followed("anna@example.lv", TRANSPORT)
@@ -202,11 +206,16 @@ def test_every_schedule_tells_everything_exactly_once(steps: list[tuple[str, obj
             if value == TRANSPORT:
                 expected["anna@example.lv"].append(f"n{place}")
         elif what == "wish":
-            change_wishes(own=Own(anna, has_link=True), wishes=Wishes(value), by=ANONYMOUS, now=now)  # type: ignore[arg-type]
+            change_wishes(own=Own(anna, has_link=True), wishes=Wishes(value), by=ANONYMOUS, now=now + SOON)  # type: ignore[arg-type]
+        elif what == "pause":
+            pause("anna@example.lv", PauseReason.HARD, now=now)
+        elif what == "resume":
+            resume_address("anna@example.lv", now=now + SOON)
         else:
             now += timedelta(hours=value)  # type: ignore[arg-type]
             send_due(now=now)
             send_due(now=now)
+    resume_address("anna@example.lv", now=now)
     send_due(now=now + WEEK + DAY)
     for email, titles in expected.items():
         assert sorted(told(email)) == sorted(titles)
