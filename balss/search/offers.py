@@ -21,7 +21,12 @@ routers.pin(ApiRouter("search", router))
 
 followables.pin(
     FollowKind(
-        saved.KIND, pgettext_lazy("things followed", "Searches"), saved.searches, order=80, matching=saved.matching
+        saved.KIND,
+        pgettext_lazy("things followed", "Searches"),
+        saved.searches,
+        order=80,
+        matching=saved.matching,
+        is_own_words=True,
     )
 )
 

@@ -3,6 +3,7 @@
 Whoever asks with an address gets the same answer whether it follows already or not, so that nobody learns who does.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -19,7 +20,7 @@ from balss.notices.queries.preview import LETTERS_AT, RIGA
 from balss.notices.services.outbox import send
 from balss.notices.services.pausing import resume_address
 from balss.people.models import Account
-from balss.shared.followables import Thing
+from balss.shared.followables import Thing, followables
 from balss.shared.permissions import Actor, require
 
 CONFIRMED_WITHIN = timedelta(days=7)  # an address that nobody confirms is forgotten after this
@@ -82,19 +83,26 @@ def ask_to_follow(*, email: str, things: Iterable[Thing], wishes: Wishes, now: d
         raise TooManyFollowed
     address = email.strip().lower()
     with translation.override(wishes.language):
-        often = wishes.often
+        often, names = wishes.often, _names_in_letter(chosen, wishes.language)
     send(
         kind="notices.confirm_following",
         to=address,
         language=wishes.language,
         context={
-            "names": names_of(chosen, wishes.language),
+            "names": names,
             "link": confirmation_of(address, chosen, wishes),
             "days": CONFIRMED_WITHIN.days,
             "often": often,
         },
         now=now,
     )
+
+
+def _names_in_letter(things: list[Thing], language: str) -> list[str]:
+    """What the things are called, and how many are called by words of the asker: these stand on the page alone."""
+    by_asker = Counter(kind for kind, _key in things if followables[kind].is_own_words)
+    names = names_of([thing for thing in things if thing[0] not in by_asker], language)
+    return names + [f"{followables[kind].label}: {number}" for kind, number in by_asker.items()]
 
 
 def confirmation_of(email: str, things: list[Thing], wishes: Wishes) -> str:

@@ -3,6 +3,7 @@
 import re
 import time
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -101,6 +102,16 @@ def test_what_is_no_address_gets_the_page_back_with_what_was_chosen(client: Clie
     assert is_checked(answer.text, "daily")
     assert 'href="#id_email"' in answer.text
     assert not Notice.objects.exists()
+
+
+def test_letter_to_an_address_repeats_no_words_of_whoever_asked(client: Client) -> None:
+    """A search is called by what somebody typed: else this would send anything to anybody."""
+    search = "search.query:" + urlencode({"q": "konts slēgts https://evil.example"})
+    client.post(reverse("notices:follow"), {**ASK, "email": "anna@example.lv", "ko": [search, ASK["ko"]]})
+    letter = Notice.objects.get()
+    assert [line for line in letter.text.splitlines() if line.startswith("–")] == ["– Transports", "– Meklējumi: 1"]
+    assert "evil" not in letter.subject + letter.text
+    assert "https://evil.example" in client.get(reverse("notices:confirm", args=[link_in_letter()])).text
 
 
 def test_service_refuses_what_is_no_address() -> None:
