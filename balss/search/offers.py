@@ -26,7 +26,7 @@ followables.pin(
         saved.searches,
         order=80,
         matching=saved.matching,
-        is_own_words=True,
+        in_residents_words=True,
     )
 )
 

@@ -47,8 +47,8 @@ class FollowKind:
     there are too many, those that bear a name with all of the words. `along` gives, of some keys, what else somebody
     who follows them may want with them, by choice: the municipality of a parish. `matching` is for kinds that no room
     names when something happens, like a search: given what something happened to, and the keys that are followed, it
-    gives which of these that concerns. `is_own_words`: it is called by the words of whoever asks, which no letter
-    repeats to an address before its owner has confirmed it: else anybody could send anything to anybody."""
+    gives which of these that concerns. `in_residents_words`: it is called by what anybody may have written, which
+    no letter repeats to an address before its owner has confirmed it: else anybody could send anything to anybody."""
 
     name: str  # room.noun
     label: str | Promise
@@ -58,7 +58,7 @@ class FollowKind:
     called: Callable[[str], Iterable[str]] | None = None
     along: Callable[[Collection[str]], Mapping[str, Thing]] | None = None
     matching: Callable[[Collection[Thing], Collection[str]], Iterable[tuple[Thing, str]]] | None = None
-    is_own_words: bool = False
+    in_residents_words: bool = False
 
 
 @dataclass(frozen=True)

@@ -99,10 +99,10 @@ def ask_to_follow(*, email: str, things: Iterable[Thing], wishes: Wishes, now: d
 
 
 def _names_in_letter(things: list[Thing], language: str) -> list[str]:
-    """What the things are called, and how many are called by words of the asker: these stand on the page alone."""
-    by_asker = Counter(kind for kind, _key in things if followables[kind].is_own_words)
-    names = names_of([thing for thing in things if thing[0] not in by_asker], language)
-    return names + [f"{followables[kind].label}: {number}" for kind, number in by_asker.items()]
+    """What the things are called, and how many bear words that anybody may have written: these stand on the page."""
+    unsaid = Counter(kind for kind, _key in things if followables[kind].in_residents_words)
+    names = names_of([thing for thing in things if thing[0] not in unsaid], language)
+    return names + [f"{followables[kind].label}: {number}" for kind, number in unsaid.items()]
 
 
 def confirmation_of(email: str, things: list[Thing], wishes: Wishes) -> str:

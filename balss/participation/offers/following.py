@@ -10,7 +10,13 @@ from balss.shared.followables import FollowKind, HappeningKind, followables, hap
 followables.pin(
     FollowKind(PROCESS, pgettext_lazy("things followed", "What is being decided"), followed.processes, order=50),
     FollowKind(OPPORTUNITY, pgettext_lazy("things followed", "Opportunities"), followed.opportunities, order=51),
-    FollowKind(CONTRIBUTION, pgettext_lazy("things followed", "What people said"), followed.contributions, order=53),
+    FollowKind(
+        CONTRIBUTION,
+        pgettext_lazy("things followed", "What people said"),
+        followed.contributions,
+        order=53,
+        in_residents_words=True,
+    ),
     FollowKind(DECISION, pgettext_lazy("things followed", "Decisions"), followed.decisions, order=52),
 )
 happening_kinds.pin(

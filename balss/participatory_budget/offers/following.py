@@ -9,7 +9,13 @@ from balss.shared.followables import FollowKind, HappeningKind, followables, hap
 
 followables.pin(
     FollowKind(CALL, pgettext_lazy("things followed", "Participatory budgets"), followed.calls, order=61),
-    FollowKind(IDEA, pgettext_lazy("things followed", "Ideas of participatory budgets"), followed.ideas, order=62),
+    FollowKind(
+        IDEA,
+        pgettext_lazy("things followed", "Ideas of participatory budgets"),
+        followed.ideas,
+        order=62,
+        in_residents_words=True,
+    ),
     FollowKind(
         PROJECT, pgettext_lazy("things followed", "Projects of participatory budgets"), followed.projects, order=63
     ),

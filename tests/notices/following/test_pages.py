@@ -32,6 +32,7 @@ from balss.notices.services.pausing import pause
 from balss.notices.views.following import ASKS, WITHIN
 from balss.people.models import Account, Person
 from balss.places.models import Institution, Topic
+from balss.shared.followables import followables
 from balss.shared.models import RateCount
 from balss.shared.permissions import ANONYMOUS, Actor, NotAllowed
 from balss.shared.rate_limits import TooManyTries, count_try
@@ -112,6 +113,11 @@ def test_letter_to_an_address_repeats_no_words_of_whoever_asked(client: Client) 
     assert [line for line in letter.text.splitlines() if line.startswith("–")] == ["– Transports", "– Meklējumi: 1"]
     assert "evil" not in letter.subject + letter.text
     assert "https://evil.example" in client.get(reverse("notices:confirm", args=[link_in_letter()])).text
+
+
+def test_whatever_is_called_by_residents_words_says_so() -> None:
+    by_residents = {"search.query", "participatory_budget.idea", "participation.contribution"}
+    assert {kind.name for kind in followables if kind.in_residents_words} == by_residents
 
 
 def test_service_refuses_what_is_no_address() -> None:
