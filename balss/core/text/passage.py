@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from balss.core.text.stems import bare, keys_of
-from balss.core.text.words import WORD, composed, words
+from balss.core.text.words import REST, UNSEEN, composed, words
 
 LONGEST = 260  # characters of a passage
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=[\"“„«(]?[A-ZĀČĒĢĪĶĻŅŠŪŽА-ЯЁ])|\s*\n\s*")
@@ -49,20 +50,50 @@ def passage(text: str, keys: AbstractSet[str], *, language: str = "lv", longest:
 def _hits(text: str, keys: AbstractSet[str], language: str) -> Iterator[tuple[Span, str]]:
     """Where the words sought stand, and the key that each was found by.
 
-    No rule of a stemmer changes the first two letters of a word, so only words that begin like a key are cut.
+    No rule of a stemmer changes the first two letters of a word, so only words that begin like a key are cut; the others
+    are not even taken out of the text, which may be long.
     """
-    beginnings = {key[:2] for key in keys}
-    for word in WORD.finditer(text) if keys else ():
-        written = word.group()
-        if _beginning(written[:3] if written.isalnum() else written) not in beginnings:
-            continue
-        if key := next((key for key in keys_of(written, language) if key in keys), ""):
+    if not keys:
+        return
+    for word in _beginning_like(frozenset(key[:2] for key in keys)).finditer(text):
+        start = word.start()
+        if start > 1 and text[start - 1] in UNSEEN and text[start - 2].isalnum():
+            continue  # the rest of a word
+        if key := next((key for key in keys_of(word.group(), language) if key in keys), ""):
             yield word.span(), key
 
 
-@lru_cache(maxsize=20_000)
-def _beginning(letters: str) -> str:
-    return bare(letters)[:2]
+@lru_cache(maxsize=1000)
+def _beginning_like(beginnings: frozenset[str]) -> re.Pattern[str]:
+    """Words that begin with one of these one or two letters of keys, whatever marks they bear; and those that begin with
+    a letter that a key has as several."""
+    begun = [
+        AROUND.join(f"[{_LETTERS.get(letter, letter)}{_SEVERAL * place}]" for place, letter in enumerate(beginning))
+        + (rf"(?!{AROUND}(?![{_SEVERAL}])[^\W_])" if len(beginning) == 1 else "")
+        for beginning in sorted(beginnings)
+    ]
+    return re.compile(rf"(?<![^\W_\u0300-\u036f])(?:{'|'.join(begun)}|[{_SEVERAL}]){REST}")
+
+
+def _letters() -> tuple[dict[str, str], str]:
+    """For each letter of keys how it may be written, and the signs of which a key has none or several."""
+    written: dict[str, str] = {}
+    several = ""
+    for code in filter(lambda code: chr(code).isalnum(), _WRITTEN):
+        key = bare(chr(code))
+        if len(key) == 1:
+            written[key] = written.get(key, "") + chr(code)
+        else:
+            several += chr(code)
+    return written, several
+
+
+AROUND = rf"[\u0300-\u036f{UNSEEN}]*"
+# Latin, Greek and Cyrillic letters, signs that stand for letters and digits, ligatures, letters of full width.
+_WRITTEN = chain(
+    range(0x30, 0x530), range(0x1D00, 0x2190), range(0x2460, 0x2500), range(0xFB00, 0xFB18), range(0xFF10, 0xFF5B)
+)
+_LETTERS, _SEVERAL = _letters()
 
 
 def _sentences(text: str) -> Iterator[Span]:

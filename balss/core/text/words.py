@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-WORD = re.compile(rf"[^\W_](?:[^\W_]|[\u0300-\u036f]|[{UNSEEN}]+(?=[^\W_]))*")
+REST = rf"(?:[^\W_]|[\u0300-\u036f]|[{UNSEEN}]+(?=[^\W_]))*"  # of a word, after its first letter
+WORD = re.compile(rf"[^\W_]{REST}")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 

@@ -5,6 +5,8 @@ from hypothesis import strategies as st
 
 from balss.core.text.passage import LONGEST, Piece, marked, passage
 from balss.core.text.question import question
+from balss.core.text.stems import keys_of
+from balss.core.text.words import composed, words
 
 TEXT = "Vispirms par skolu. Rīgas domes līdzdalības budžets un skolas. Tad par Nr. 5 skolām."
 
@@ -46,6 +48,17 @@ def test_word_with_something_unseen_in_it_is_marked():
 
 def test_title_is_marked_whole():
     assert marked("Skolu budžets", question("budzeti").keys) == [Piece("Skolu "), Piece("budžets", is_marked=True)]
+
+
+LETTERS = st.sampled_from([*"aāĀbeēkļĻsšžzABС ёеёж12½ǅﬁæŁłßİıＡÅ.-_", "l\u0327", "\u0301", "\u00ad", "\u200b", " "])
+
+
+@given(text=st.lists(LETTERS, max_size=40).map("".join), typed=st.lists(LETTERS, min_size=1, max_size=6).map("".join))
+def test_exactly_the_words_that_have_a_key_sought_are_marked(text, typed):
+    keys = question(typed).keys
+    whole = composed(text)
+    right = [word.written for word in words(whole) if keys & set(keys_of(word.written))]
+    assert [piece.text for piece in marked(text, keys) if piece.is_marked] == right
 
 
 @given(text=st.text(max_size=900), typed=st.text(max_size=20))
