@@ -50,8 +50,8 @@ def passage(text: str, keys: AbstractSet[str], *, language: str = "lv", longest:
 def _hits(text: str, keys: AbstractSet[str], language: str) -> Iterator[tuple[Span, str]]:
     """Where the words sought stand, and the key that each was found by.
 
-    No rule of a stemmer changes the first two letters of a word, so only words that begin like a key are cut; the others
-    are not even taken out of the text, which may be long.
+    No rule of a stemmer changes the first two letters of a word, so only words that begin like a key are cut; the
+    others are not even taken out of the text, which may be long.
     """
     if not keys:
         return
@@ -65,8 +65,8 @@ def _hits(text: str, keys: AbstractSet[str], language: str) -> Iterator[tuple[Sp
 
 @lru_cache(maxsize=1000)
 def _beginning_like(beginnings: frozenset[str]) -> re.Pattern[str]:
-    """Words that begin with one of these one or two letters of keys, whatever marks they bear; and those that begin with
-    a letter that a key has as several."""
+    """Words that begin with one of these one or two letters of keys, whatever marks they bear; and those that begin
+    with a letter that a key has as several."""
     begun = [
         AROUND.join(f"[{_LETTERS.get(letter, letter)}{_SEVERAL * place}]" for place, letter in enumerate(beginning))
         + (rf"(?!{AROUND}(?![{_SEVERAL}])[^\W_])" if len(beginning) == 1 else "")

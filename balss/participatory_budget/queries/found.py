@@ -56,12 +56,12 @@ def found_ideas(keys: Collection[str]) -> Iterator[SearchDocument]:
 
 
 def project_keys() -> Iterator[str]:
-    projects = Project.objects.on_ballot().values_list("call__slug", "number")
+    projects = Project.objects.on_ballot().standing().values_list("call__slug", "number")
     return (f"{slug}/{number}" for slug, number in projects.iterator())
 
 
 def found_projects(keys: Collection[str]) -> Iterator[SearchDocument]:
-    projects = Project.objects.on_ballot().filter(_named(keys)).select_related("call__institution", "area")
+    projects = Project.objects.on_ballot().standing().filter(_named(keys)).select_related("call__institution", "area")
     for project in projects.prefetch_related(Prefetch("updates", Update.objects.standing()), "area__territories"):
         yield SearchDocument(
             f"{project.call.slug}/{project.number}",
