@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-MOST_STEPS = 4_000_000  # words of one side times words of the other: beyond that whole lines are compared, then nothing
+MOST_STEPS = 1_000_000  # words of one side times words of the other; beyond that sentences are compared, then nothing
 _WORDS = re.compile(r"\w+|[^\w\s]|\s+")
-_LINES = re.compile(r"[^\n]*\n|[^\n]+")
+_SENTENCES = re.compile(r"[^\n.;]*[\n.;]+\s*|[^\n.;]+")
 
 Sort = Literal["same", "gone", "new"]
 
@@ -26,20 +26,25 @@ def compare(before: str, after: str) -> list[Piece]:
     """
     if before == after:
         return [Piece("same", before)] if before else []
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
-    if len(old) * len(new) > MOST_STEPS:
-        old, new = _LINES.findall(before), _LINES.findall(after)
-        if len(old) * len(new) > MOST_STEPS:
-            return _gathered(iter([("gone", before), ("new", after)]))
-    return _gathered(_steps(old, new))
+    for pieces in (_WORDS, _SENTENCES):
+        old, new = pieces.findall(before), pieces.findall(after)
+        start, end = _common(old, new)
+        if (len(old) - start - end) * (len(new) - start - end) <= MOST_STEPS:
+            return _gathered(_steps(old, new, start, end))
+    return _gathered(iter([("gone", before), ("new", after)]))
 
 
-def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Sort, str]]:
-    start = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-    rest = min(len(old), len(new)) - start
-    tail = next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
+def _common(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How many words at the beginning, and at the end, are the same."""
+    shorter = min(len(old), len(new))
+    start = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    rest = shorter - start
+    return start, next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
+
+
+def _steps(old: Sequence[str], new: Sequence[str], start: int, end: int) -> Iterator[tuple[Sort, str]]:
     yield "same", "".join(old[:start])
-    mine, other = old[start : len(old) - tail], new[start : len(new) - tail]
+    mine, other = old[start : len(old) - end], new[start : len(new) - end]
     for tag, a, b, c, d in SequenceMatcher(None, mine, other, autojunk=False).get_opcodes():
         if tag == "equal":
             words = "".join(mine[a:b])
@@ -51,7 +56,7 @@ def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Sort, str]]
         else:
             yield "gone", "".join(mine[a:b])
             yield "new", "".join(other[c:d])
-    yield "same", "".join(old[len(old) - tail :])
+    yield "same", "".join(old[len(old) - end :])
 
 
 def _gathered(steps: Iterator[tuple[Sort, str]]) -> list[Piece]:

@@ -8,8 +8,9 @@ person turns lines round: a line that begins one no longer does, or the other wa
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from balss.core.provisions.marks import (
@@ -31,6 +32,7 @@ LONGEST_HEADING = 300
 LONGEST_QUOTE = 400  # lines; after that the mark that opened it was a slip
 NEAR = 3  # chapters may be left out so many at a time
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff]")
 _OPENED = re.compile(r"(?:^|(?<=[\s(:]))[„«“\"](?=\(?\d)")
 _CLOSED = re.compile(r"[”“\"»][.;,]?$")
 _ENDS = (".", ":", ";", "!", "?", "”", "“", "»", "\"", ")")  # fmt: skip
@@ -93,11 +95,11 @@ def lines_of(text: str) -> list[Line]:
     """The lines that are not empty, composed, without what cannot be seen. Raises TextTooLong."""
     if len(text.encode("utf-8", "replace")) > MOST_BYTES:
         raise TextTooLong
-    seen = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    seen = _CONTROLS.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", text)))
     found: list[Line] = []
     is_apart = False
     for raw in re.split(r"\r\n|[\r\n\v\f\u2028\u2029]", seen):
-        words = " ".join("".join(" " if unicodedata.category(each)[0] == "C" else each for each in raw).split())
+        words = " ".join(raw.split())
         if words:
             found.append(Line(len(found), words, is_apart))
         is_apart = not words
@@ -141,26 +143,30 @@ def _written(clause: Clause) -> Iterator[str]:
 
 @dataclass
 class _Begun:
-    """A provision of which more lines may come."""
+    """A provision of which more lines may come: its words line by line, with what stands between them."""
 
     kind: Kind
     number: str
     within: str
     line: int
     heading: str = ""
-    text: str = ""
     wants_heading: bool = False
+    parts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
 
     def add(self, words: str) -> None:
-        before = self.text
-        if not before:
-            self.text = words
-        elif words[0].islower() and re.search(r"[^\W\d_]-$", before):
-            self.text = before[:-1] + words
-        elif self._is_broken(before, words):
-            self.text = f"{before} {words}"
+        if not self.parts:
+            self.parts = [words]
+            return
+        before = self.parts[-1]
+        if words[0].islower() and re.search(r"[^\W\d_]-$", before[-2:]):
+            self.parts[-1] = before[:-1]
         else:
-            self.text = f"{before}\n{words}"
+            self.parts.append(" " if self._is_broken(before[-9:], words) else "\n")
+        self.parts.append(words)
 
     def _is_broken(self, before: str, words: str) -> bool:
         """Whether a page broke a sentence here: “…kas stājas spēkā” and then “2026. gada 1. janvārī”."""
@@ -175,6 +181,7 @@ class _Reader:
 
     def __init__(self, lines: list[Line], turned: frozenset[int]) -> None:
         self._lines, self._turned = lines, turned
+        self._closings = [line.number for line in lines if _CLOSED.search(line.text)]
         self._begun: list[_Begun] = []
         self._chapter, self._part = 0, 0
         self._point: Number | None = None
@@ -187,7 +194,7 @@ class _Reader:
         for line in self._lines:
             begun = self._beginning(line)
             if line.number in self._turned:
-                begun = None if begun else _Begun(Kind.PASSAGE, "", self._appendix, line.number, text=line.text)
+                begun = None if begun else _Begun(Kind.PASSAGE, "", self._appendix, line.number, parts=[line.text])
             if begun is not None:
                 self._remember(begun)
                 self._begun.append(begun)
@@ -214,7 +221,7 @@ class _Reader:
             if begun := read(line):
                 return begun
         if SIGNATURE.match(line.text) and self._point is not None and len(line.text) < 120:
-            return _Begun(Kind.SIGNATURE, "", self._appendix, line.number, text=line.text)
+            return _Begun(Kind.SIGNATURE, "", self._appendix, line.number, parts=[line.text])
         return None
 
     def _remember(self, begun: _Begun) -> None:
@@ -255,7 +262,7 @@ class _Reader:
             return None
         begun = _Begun(Kind.ARTICLE, _raised(found["number"]), self._appendix, line.number)
         if len(rest) > LONGEST_HEADING or rest.startswith("("):
-            begun.text = rest
+            begun.parts = [rest]
         else:
             begun.heading = rest
         return begun
@@ -268,7 +275,7 @@ class _Reader:
         if number[0] < self._part or (number[0] == self._part and not number[1]) or number[0] > self._part + NEAR:
             return None
         within = "/".join(filter(None, (self._appendix, f"pants-{self._article_number}")))
-        return _Begun(Kind.PART, _raised(found["number"]), within, line.number, text=found["rest"])
+        return _Begun(Kind.PART, _raised(found["number"]), within, line.number, parts=[found["rest"]])
 
     def _read_chapter(self, line: Line) -> _Begun | None:
         if TRANSITION.match(line.text):
@@ -310,7 +317,7 @@ class _Reader:
             whole = whole and self._ended(line) and (self._point is not None or line.is_apart)
         if not whole:
             return None
-        return _Begun(Kind.POINT, found["number"], self._appendix, line.number, text=rest)
+        return _Begun(Kind.POINT, found["number"], self._appendix, line.number, parts=[rest])
 
     def _is_broken_off(self, line: Line) -> bool:
         """Whether the line before ends in the middle of what goes on here: “…saistošie noteikumi Nr.”"""
@@ -332,10 +339,10 @@ class _Reader:
         quoted = line.text[opened.end() :] if opened else ""
         if not any(begins.match(quoted) for begins in (POINT, ARTICLE, PART)) or _CLOSED.search(quoted):
             return -1
-        for each in self._lines[line.number + 1 : line.number + LONGEST_QUOTE]:
-            if _CLOSED.search(each.text):
-                return each.number
-        return -1
+        closes = bisect_right(self._closings, line.number)
+        if closes == len(self._closings) or self._closings[closes] > line.number + LONGEST_QUOTE:
+            return -1
+        return self._closings[closes]
 
 
 def _raised(number: str) -> str:

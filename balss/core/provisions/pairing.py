@@ -8,16 +8,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 
 from balss.core.provisions.cutting import Clause
 from balss.core.text.words import words
 
-SAME_NUMBER, ANYWHERE = Fraction(1, 3), Fraction(3, 5)  # how like provisions must be
-NUMBER_COUNTS = Fraction(1, 4)  # what the same number adds when the likest are sought
+SAME_NUMBER, ANYWHERE = 333, 600  # how like provisions must be, in thousandths
+NUMBER_COUNTS = 250  # what the same number adds when the likest are sought
 TELLING = 3  # words from which the same words are the same provision, wherever they stand
 COMMON = 40  # provisions that have a word: beyond that the word tells nothing
-CLOSEST = 12  # provisions that are compared with one
+CLOSEST = 8  # provisions that are compared with one
 
 
 class Change(StrEnum):
@@ -108,7 +107,7 @@ def _words(clause: Clause) -> list[str]:
 
 def _candidates(
     old: Sequence[Clause], new: Sequence[Clause], left: Sequence[int], free: Sequence[int]
-) -> Iterator[tuple[Fraction, int, int]]:
+) -> Iterator[tuple[int, int, int]]:
     """Pairs that are like enough, each with how much."""
     bags = {place: Counter(_words(old[place])) for place in left}
     having: dict[str, list[int]] = defaultdict(list)
@@ -132,7 +131,8 @@ def _candidates(
                 yield likeness + (NUMBER_COUNTS if before == own else 0), before, place
 
 
-def _likeness(one: Counter[str], other: Counter[str]) -> Fraction:
-    """The share of words that both have: 0 to 1."""
+def _likeness(one: Counter[str], other: Counter[str]) -> int:
+    """The share of words that both have, in thousandths."""
     most = one.total() + other.total()
-    return Fraction(2 * (one & other).total(), most) if most else Fraction(1)
+    both = sum(min(count, other[word]) for word, count in one.items() if word in other)
+    return 2000 * both // most if most else 1000

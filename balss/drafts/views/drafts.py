@@ -23,7 +23,7 @@ from balss.shared.http import Request, query_of
 from balss.shared.permissions import can
 
 PAGE_LENGTH = 20
-CHANGES_ON_A_PAGE = 100  # of a comparison: words are compared while the page is made
+CHANGES_ON_A_PAGE = 50  # of a comparison: words are compared while the page is made
 
 
 @require_safe
