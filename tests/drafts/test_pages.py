@@ -282,6 +282,13 @@ def test_text_beyond_the_bounds_is_refused_in_words_and_stays_in_the_form(offici
     assert (wrong.status_code, "nevar nolasīt" in said(lxml.html.fromstring(wrong.content))) == (422, True)
 
 
+def test_form_longer_than_what_is_taken_at_all_says_so(official, draft):
+    answer = official.post(f"{WORK}{draft.slug}/teksts/", {"text": "a" * 3_000_000, "revision": draft.revision})
+    found = lxml.html.fromstring(answer.content)
+    assert (answer.status_code, "garāks nekā" in said(found)) == (413, True)
+    assert WorkingText.objects.get().text.startswith("Par suņu")
+
+
 def test_official_corrects_the_cutting_and_the_pairing(official, published, page, zane):
     services.set_text(draft=published, text=SECOND, revision=published.revision, by=zane.actor, now=NOW)
     found = page(f"{WORK}{published.slug}/parbaudit/")

@@ -1,15 +1,17 @@
 """Requests with a character 0 are refused before anybody reads them: PostgreSQL takes none in a text.
 
 No browser sends one on its own. In an address or a form it is answered with 400; a cookie with a control character is
-as good as none, so that nobody is shut out by a spoiled one.
+as good as none, so that nobody is shut out by a spoiled one. A form with more words than are taken is answered with
+413.
 """
 
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 NULL = "\0"
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -29,9 +31,14 @@ class ReadableRequestsMiddleware:
             _refuse_null([request.path_info, *_texts(request.GET.lists())])
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *view: Any) -> None:
-        if request.method == "POST" and not request.path_info.startswith(API):
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+        if request.method != "POST" or request.path_info.startswith(API):
+            return None
+        try:
             _refuse_null(_texts(request.POST.lists()))
+        except RequestDataTooBig:
+            return render(request, "413.html", status=413)
+        return None
 
 
 def _texts(lists: Iterable[tuple[str, list[Any]]]) -> Iterable[str]:
