@@ -101,3 +101,15 @@ def _touch(pk: int, what: str) -> set[int]:
     else:
         waiting.update(state=NoticeState.HELD, finished_at=NOW)
     return free
+
+
+def test_who_leaves_gives_back_the_own_claim_and_no_other() -> None:
+    first, second = letters()[:2]
+    for letter, others in ((first, None), (second, NOW + timedelta(hours=1))):
+        own = claims.Claims(lambda: NOW)
+        own.turn_to(None, letter)
+        own.settle()
+        if others:  # the own claim has ended, and another worker has it
+            Notice.objects.filter(pk=letter.pk).update(claimed_until=others)
+        own.leave()
+        assert Notice.objects.get(pk=letter.pk).claimed_until == others

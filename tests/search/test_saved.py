@@ -59,7 +59,7 @@ def test_who_follows_a_search_is_told_of_what_is_new_among_what_it_finds(shelf):
     assert "/piezimes/jauns/" in text
     assert "/piezimes/cits/" not in text
     assert "/piezimes/vecs/" not in text
-    assert "Jūs sekojat: Meklēšana: “parki”" in text
+    assert "Jūs sekojat: Meklējums: “parki”" in text
 
 
 def test_who_follows_the_topic_and_a_search_is_told_once_with_both_reasons(shelf):
@@ -69,7 +69,7 @@ def test_who_follows_the_topic_and_a_search_is_told_once_with_both_reasons(shelf
     note("jauns", topics=[topic])
     (text,) = letters()
     assert text.count("/piezimes/jauns/") == 1
-    assert "Vide, Meklēšana: “parks”, Meklēšana: “parks”, Vide" in text
+    assert "Vide, Meklējums: “parks”, Meklējums: “parks”, Vide" in text
 
 
 @pytest.mark.django_db(transaction=True)
@@ -159,7 +159,7 @@ def test_page_of_results_leads_to_following_them_and_the_search_is_previewed(db,
     follow("anna@example.lv", (KIND, "q=parki"))
     note("jauns")
     sequence()
-    assert "Meklēšana: “parki”" in Client().get("/zinas/sekot/", {"ko": "search.query:q=parki"}).text
+    assert "Meklējums: “parki”" in Client().get("/zinas/sekot/", {"ko": "search.query:q=parki"}).text
 
 
 def test_number_of_queries_grows_with_searches_alone(shelf):
