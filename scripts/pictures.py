@@ -47,6 +47,13 @@ PICTURES = [
         top="main h2 >> nth=1",
     ),
     Picture("place", "/en/vietas/vieta/ogres-novads/", widths=(1280,)),
+    Picture(
+        "draft",
+        "/en/tiesibu-aktu-projekti/",
+        widths=(1280,),
+        through=(".card-title a", "a[href*='/salidzinat/']"),
+        top="main h1",
+    ),
     Picture("plan", "/en/plans/"),
     Picture("measure", "/en/plans/lv-6/pasakumi/2.2/", widths=(1280,)),
     Picture("workplace", "/en/plans/darbs/koordinators/", widths=(1280,), email="koordinators@balss.example"),
