@@ -16,7 +16,7 @@ from balss.plan.queries import standing_of
 from balss.shared.evidence import EvidenceFilter
 from tests.events.conftest import LASTS
 from tests.plan.conftest import NOW as PUBLISHED
-from tests.plan.conftest import import_text, institutions, institutions_once, published
+from tests.plan.conftest import import_text, institutions, institutions_once, published, published_once
 
 BEGINS = PUBLISHED + timedelta(days=2)
 ENDS = BEGINS + LASTS

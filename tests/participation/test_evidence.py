@@ -34,7 +34,7 @@ from balss.plan.queries.evidence import counted as as_counted
 from balss.plan.queries.evidence import sectors_of
 from balss.shared.evidence import EvidenceFilter
 from tests.participation.conftest import LATER, NOW
-from tests.plan.conftest import import_text, institutions, institutions_once, published
+from tests.plan.conftest import import_text, institutions, institutions_once, published, published_once
 
 REPORT = {"introduction": "Jautājām par ielu.", "said": "Vairāk koku.", "next_steps": "Būvprojekts."}
 DECISION = {
