@@ -21,6 +21,7 @@ from balss.places.models import Institution, Territory, Topic
 from balss.places.queries import territories_for
 
 ANY = pgettext_lazy("filter", "any")
+NONE = pgettext_lazy("process or opportunity of a draft", "none")
 LONGEST_FILE = 20_000_000  # bytes; a Word file is larger than its text
 
 
@@ -44,12 +45,13 @@ class DraftForm(forms.Form):
     )
     contact_phone = forms.CharField(label=_("Phone for questions"), max_length=40, required=False)
     process = forms.ModelChoiceField(
-        label=_("Process in which it is decided"), queryset=Process.objects.none(), required=False
+        label=_("Process in which it is decided"), queryset=Process.objects.none(), empty_label=NONE, required=False
     )
     opportunity = forms.ModelChoiceField(
         label=_("Where people can say what they think of it"),
         help_text=_("The public discussion or consultation; while it is open, the draft leads there."),
         queryset=Opportunity.objects.none(),
+        empty_label=NONE,
         required=False,
     )
     topics = RowsField(
