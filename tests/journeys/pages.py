@@ -160,7 +160,10 @@ PAGES = [
 ]
 
 # Views whose addresses each installation makes for itself: the page that links to one, and the link.
-LINKED = {"ledger:entry": ("/zurnals/", "main table a")}
+LINKED = {
+    "ledger:entry": ("/zurnals/", "main table a"),
+    "voting:urns": ("/lidzdalibas-budzets/budzets-noticis/rezultati/", "a[href$='/kastes/']"),
+}
 
 WIDTHS = [320, 390, 1280]
 

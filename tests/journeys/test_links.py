@@ -50,7 +50,10 @@ def _visit(server: str, address: str) -> tuple[int, bool, list[str]]:
         return error.code, False, []
     if not is_page:
         return 200, False, []
-    hrefs = [urljoin(landed, link.get("href")) for link in lxml.html.fromstring(body).cssselect("a[href]")]
+    landed = landed.removeprefix(server)
+    if _view_of(landed) != _view_of(address):  # to signing in, for instance: whoever is signed in is tried elsewhere
+        return 200, False, [landed]
+    hrefs = [urljoin(server + landed, link.get("href")) for link in lxml.html.fromstring(body).cssselect("a[href]")]
     return 200, True, [href.removeprefix(server).partition("#")[0] for href in hrefs if href.startswith(server + "/")]
 
 

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.template import engines
 from django.template.loaders.locmem import Loader
 
 from balss.shared.notice_kinds import NoticeKind, notice_kinds
-from tests.installation import ROOT, free_port, wait_for_port
+from tests.installation import ROOT, Installation, free_port, new_installation, wait_for_port
 
 WORDS = {
     "test/notices/hello.subject.txt": "{{ name }},\n{% if language == 'lv' %}labdien{% else %}hello{% endif %}\n",
@@ -54,6 +55,13 @@ def mail_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MailServe
     wait_for_port(port)
     yield MailServer(port, folder)
     process.communicate(timeout=10)
+
+
+@pytest.fixture
+def own_installation() -> Iterator[Installation]:
+    """One in whose outbox is nothing that another test has left."""
+    with new_installation(settings.DATABASES["default"]) as made:
+        yield made
 
 
 @pytest.fixture

@@ -137,7 +137,7 @@ def test_lists_ask_no_more_for_more_institutions(client, path, django_assert_max
 
 
 def test_the_page_of_a_group_asks_no_more_for_more_members(ask, django_assert_max_num_queries):
-    with django_assert_max_num_queries(23) as before:
+    with django_assert_max_num_queries(24) as before:
         page_of(ask, "VISAS_MINISTRIJAS")
     asked = len(before)
     for number in range(5):

@@ -6,7 +6,7 @@ import pytest
 
 from tests.installation import Installation
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("installation")]
+pytestmark = pytest.mark.slow
 
 FOLLOWERS, NEWS, KILLED = 30, 40, 20  # KILLED: pairs of workers
 PEOPLE = f"""
@@ -85,7 +85,7 @@ print(json.dumps(told))
 """
 
 
-def test_each_happening_is_in_exactly_one_letter_of_each_follower(installation: Installation) -> None:
-    told = json.loads(installation.run(PEOPLE + KILL + COUNT))
+def test_each_happening_is_in_exactly_one_letter_of_each_follower(own_installation: Installation) -> None:
+    told = json.loads(own_installation.run(PEOPLE + KILL + COUNT))
     assert set(told.values()) == {1}
     assert len(told) == FOLLOWERS * NEWS
