@@ -1,5 +1,6 @@
 """The text of the next version, step by step: given, looked at and corrected, published."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -65,15 +66,7 @@ def turn(request: Request, slug: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Mark lines of the text and send them again."))
         return redirect("drafts:check", slug)
-    try:
-        services.turn_lines(
-            draft=found, lines=form.cleaned_data["lines"], revision=form.cleaned_data["revision"], by=request.actor,
-            now=request.now,
-        )  # fmt: skip
-    except Refused as refused:
-        messages.error(request, refused.message)
-    else:
-        messages.success(request, _("The text is divided anew."))
+    _change(request, found, services.turn_lines, _("The text is divided anew."), **form.cleaned_data)
     return redirect("drafts:check", slug)
 
 
@@ -85,15 +78,8 @@ def decide(request: Request, slug: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Choose provisions from the lists."))
         return redirect("drafts:check", slug)
-    try:
-        services.decide_provision(
-            draft=found, mark=form.cleaned_data["mark"], serial=form.serial_number,
-            revision=form.cleaned_data["revision"], by=request.actor, now=request.now,
-        )  # fmt: skip
-    except Refused as refused:
-        messages.error(request, refused.message)
-    else:
-        messages.success(request, _("The provisions are paired anew."))
+    decided = {**form.cleaned_data, "serial": form.serial_number}
+    _change(request, found, services.decide_provision, _("The provisions are paired anew."), **decided)
     return redirect("drafts:check", slug)
 
 
@@ -101,14 +87,19 @@ def decide(request: Request, slug: str) -> HttpResponse:
 def drop(request: Request, slug: str) -> HttpResponse:
     found = own_draft(request, slug, "drafts.edit_draft")
     form = RevisionForm(request.POST)
+    revision = form.cleaned_data["revision"] if form.is_valid() else -1
+    _change(request, found, services.drop_text, _("The text has been discarded."), revision=revision)
+    return redirect("drafts:manage", slug)
+
+
+def _change(request: Request, draft: Draft, change: Callable[..., object], done: str, **content: Any) -> None:
+    """Do it and say so, or say why it was refused."""
     try:
-        revision = form.cleaned_data["revision"] if form.is_valid() else -1
-        services.drop_text(draft=found, revision=revision, by=request.actor, now=request.now)
+        change(draft=draft, **content, by=request.actor, now=request.now)
     except Refused as refused:
         messages.error(request, refused.message)
     else:
-        messages.success(request, _("The text has been discarded."))
-    return redirect("drafts:manage", slug)
+        messages.success(request, done)
 
 
 @require_POST
